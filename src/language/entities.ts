@@ -1,0 +1,37 @@
+/**
+ * What is alive in one QEMU, as the language asks for it: plain data that session/ folds from the
+ * transcript. language/ itself never fetches anything.
+ */
+import type { Role } from '../schema/role.ts';
+
+export interface Entity {
+  /** What is inserted: a node name, a job id, a path. */
+  readonly name: string;
+  /** One short line beside it: `qcow2 · d.qcow2`, `mirror · ready`. May be empty. */
+  readonly detail: string;
+  /** Why it is offered last: a job's filter node, or a name QEMU made up (`#block123`). */
+  readonly mark?: 'filter' | 'generated';
+  /** What it belongs to: a bitmap's node, a property's object. */
+  readonly owner?: string;
+  /** A job's status (`running`, `ready`, …). */
+  readonly state?: string;
+}
+
+/** One node's place in its chain, as far as the graph is known. */
+export interface NodeLinks {
+  /** The node below it: its backing node, or what a filter stands on. */
+  readonly below?: string;
+  /** The file it stores its data in, as QEMU names it. */
+  readonly file?: string;
+  /** True where a guest device or an export uses it directly. */
+  readonly root: boolean;
+}
+
+export interface Entities {
+  /** What is alive, by role. A role that is absent has not been asked for: unknown, not empty. */
+  readonly alive: { readonly [role in Role]?: readonly Entity[] };
+  /** node-name → links, empty where the graph is unknown. */
+  readonly graph: ReadonlyMap<string, NodeLinks>;
+}
+
+export const NO_ENTITIES: Entities = { alive: {}, graph: new Map() };

@@ -1,0 +1,107 @@
+/** The words language/ speaks in: spans, diagnostics, candidates. Offsets are UTF-16 units into the line. */
+import type { CommandMessage } from '../qmp/messages.ts';
+import type { Briefs } from '../schema/briefs.ts';
+import type { Schema } from '../schema/model.ts';
+import type { Role } from '../schema/role.ts';
+import type { RoleTable } from '../schema/roles.ts';
+import type { Entities } from './entities.ts';
+
+/** A half-open range of the line. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replace `span` by `text`. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+export type DiagnosticCode =
+  | 'syntax'
+  | 'unknown-command'
+  | 'unknown-shell-command'
+  | 'unknown-argument'
+  | 'wrong-branch'
+  | 'missing-argument'
+  | 'wrong-type'
+  | 'unknown-value'
+  | 'out-of-range'
+  | 'duplicate-argument'
+  | 'deprecated'
+  | 'unstable'
+  | 'no-such-entity'
+  | 'unsupported';
+
+export interface Diagnostic {
+  /** An `error` keeps the line from being sent; a `warning` never does. */
+  readonly severity: 'error' | 'warning';
+  readonly code: DiagnosticCode;
+  readonly span: Span;
+  /** What is wrong and what would be right, in one sentence. */
+  readonly message: string;
+  /** The edit that mends it, where there is one. */
+  readonly repair?: Edit;
+}
+
+/** All the language may look at besides the line. */
+export interface LanguageContext {
+  /** Absent: values are read in qmp-shell's order and nothing is refused. */
+  readonly schema: Schema | undefined;
+  readonly roles: RoleTable;
+  readonly briefs: Briefs;
+  readonly entities: Entities;
+  /** True between `transaction(` and `)`: a line is one action. */
+  readonly inTransaction?: boolean;
+  /** How often this person used a word; ranks equals. */
+  readonly usage?: (word: string) => number;
+}
+
+/** What a line asks for. */
+export type BoundLine =
+  /** A blank line or a comment. */
+  | { readonly kind: 'nothing' }
+  /** A QMP command, ready to send. `to` names another monitor (`@dst cont`). */
+  | { readonly kind: 'command'; readonly message: CommandMessage; readonly to?: string }
+  | { readonly kind: 'transaction-begin' }
+  | {
+      readonly kind: 'transaction-action';
+      readonly action: { readonly type: string; readonly data: CommandMessage['arguments'] };
+    }
+  | { readonly kind: 'transaction-end' }
+  /** One of the shell's own commands: `/wait job0 ready` has name `wait`, rest `job0 ready`. */
+  | { readonly kind: 'shell'; readonly name: string; readonly rest: string; readonly to?: string }
+  /** A typed lab step: the text after `$ `. */
+  | { readonly kind: 'step'; readonly text: string }
+  /** Not readable as any of these; the diagnostics say why. */
+  | { readonly kind: 'unreadable' };
+
+export interface BindResult {
+  readonly line: BoundLine;
+  /** In order of position. An error among them: do not send unless the person insists. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type CandidateKind = 'command' | 'shell' | 'argument' | 'value' | 'entity' | 'monitor';
+
+export interface Candidate {
+  /** What the menu shows: `device=`, `report`, `node-D`. */
+  readonly label: string;
+  /** What replaces the span, a separator after it included where one always follows. */
+  readonly insert: string;
+  readonly kind: CandidateKind;
+  /** `str, a node`, `int`, `enum`, … */
+  readonly type: string;
+  readonly required: boolean;
+  /** The entity's detail or the brief: one line, may be empty. */
+  readonly brief: string;
+  readonly mark?: 'filter' | 'generated' | 'deprecated' | 'unstable';
+}
+
+export interface Completion {
+  readonly replace: Span;
+  readonly items: readonly Candidate[];
+  /** Roles whose entities are not known yet: fetch them and ask again. */
+  readonly wants: readonly Role[];
+}

@@ -1,0 +1,60 @@
+/** What a connection looks like from the layers above: types only, so that session/ need not know sockets. */
+import type { Json, JsonObject } from '../json/json.ts';
+import type { CommandMessage } from './messages.ts';
+
+/** Who asked for a command, where it was not a person typing. */
+export type Origin = 'handshake' | 'pane' | 'completion' | 'lab';
+
+/** idle → connecting → negotiating → ready → closing → closed; any state may go straight to closed. */
+export type Runstate = 'idle' | 'connecting' | 'negotiating' | 'ready' | 'closing' | 'closed';
+
+/** Everything that crosses the wire, once, in order, before anybody else hears of it. */
+export type TapEvent =
+  | {
+      readonly kind: 'open';
+      readonly address: string;
+      /** The greeting's QMP member as it came; null where the peer sends none (guest agent). */
+      readonly greeting: JsonObject | null;
+    }
+  | {
+      readonly kind: 'send';
+      /** Exactly the text sent, without the line end. */
+      readonly wire: string;
+      readonly message: JsonObject;
+      readonly origin?: Origin;
+      readonly line?: number;
+    }
+  | {
+      readonly kind: 'receive';
+      readonly wire: string;
+      readonly message: Json;
+      /** Set where the message was too large to keep whole: `wire` and `message` hold its head only. */
+      readonly cut?: { readonly bytes: number; readonly sha256: string };
+    }
+  | { readonly kind: 'malformed'; readonly text: string; readonly reason: string }
+  | { readonly kind: 'close'; readonly orderly: boolean; readonly reason: string };
+
+export interface ExecuteOptions {
+  /** Run out of band; an error where the server has not agreed to `oob`. */
+  readonly oob?: boolean;
+  readonly origin?: Origin;
+  /** Transcript index of the line that caused it; handed through to the tap. */
+  readonly line?: number;
+}
+
+/** How a command ended. */
+export type Outcome =
+  | { readonly kind: 'return'; readonly value: Json }
+  | { readonly kind: 'error'; readonly class: string; readonly desc: string }
+  /** The connection went before the answer came. */
+  | { readonly kind: 'lost'; readonly orderly: boolean; readonly reason: string };
+
+export interface MonitorPort {
+  readonly runstate: Runstate;
+  /** Send a command; an id is added where it has none. Resolves, never rejects, when its fate is known. */
+  execute(message: CommandMessage, options?: ExecuteOptions): Promise<Outcome>;
+  /** Hear every crossing; gives the function that ends it. */
+  tap(listener: (event: TapEvent) => void): () => void;
+  /** End the connection in order. Commands in flight resolve as lost. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,69 @@
+/**
+ * What a QEMU accepts: commands, events and types, as one immutable value.
+ *
+ * Made from a live `query-qmp-schema`, from a grammar file or from a QAPI source tree; language/ reads
+ * nothing else. Type names are keys into `types`: introspection masks QAPI's names ("123"), a grammar
+ * file keeps what it knows.
+ */
+
+export interface Schema {
+  /** Where it comes from, as a person reads it: `QEMU 11.1.3 (live)`, `qemu-11.1 (shipped)`. */
+  readonly source: string;
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly events: ReadonlyMap<string, EventDef>;
+  readonly types: ReadonlyMap<string, Type>;
+}
+
+/** A fact QAPI attaches to a command, member or value: `deprecated`, `unstable`, `allow-write-only-overlay`, … */
+export type Feature = string;
+
+export interface Command {
+  readonly name: string;
+  /** An object type; the empty object where it takes no arguments. */
+  readonly argType: string;
+  readonly returnType: string;
+  readonly allowOob: boolean;
+  readonly features: readonly Feature[];
+}
+
+export interface EventDef {
+  readonly name: string;
+  readonly argType: string;
+  readonly features: readonly Feature[];
+}
+
+export interface Member {
+  readonly name: string;
+  readonly type: string;
+  readonly optional: boolean;
+  readonly features: readonly Feature[];
+}
+
+export type BuiltinJson = 'string' | 'int' | 'number' | 'boolean' | 'null' | 'value';
+
+export type Type =
+  | { readonly kind: 'builtin'; readonly name: string; readonly json: BuiltinJson }
+  | { readonly kind: 'enum'; readonly name: string; readonly values: readonly EnumValue[] }
+  | { readonly kind: 'array'; readonly name: string; readonly element: string }
+  | ObjectType
+  /** One of several types, told apart by their JSON kind alone. */
+  | { readonly kind: 'alternate'; readonly name: string; readonly branches: readonly string[] };
+
+export interface EnumValue {
+  readonly name: string;
+  readonly features: readonly Feature[];
+}
+
+/** A struct, or a union where `union` is there: the tag's value decides which further members there are. */
+export interface ObjectType {
+  readonly kind: 'object';
+  readonly name: string;
+  readonly members: readonly Member[];
+  readonly union?: {
+    /** The discriminator: the name of one of `members`, whose type is an enum. */
+    readonly tag: string;
+    /** Tag value → object type with that branch's members. A value not named adds none. */
+    readonly branches: ReadonlyMap<string, string>;
+  };
+  readonly features: readonly Feature[];
+}

@@ -1,0 +1,48 @@
+/**
+ * What a string argument means. QEMU's schema calls node names, job ids and file names all `str`;
+ * `grammars/roles.json` says which argument means which, in these words.
+ */
+export const ROLES = [
+  'node', // a node-name of the block graph
+  'device', // a block backend, a qdev id or a node-name: what `device=` of block commands takes
+  'qdev', // a device's id or its QOM path
+  'qom-path', // any path in the QOM tree
+  'qom-type', // a QOM type name (device_add driver=, object-add's are enums)
+  'qom-property', // a property of the object named beside it
+  'job', // a job that is alive (job-*)
+  'block-job', // a block job that is alive (block-job-*)
+  'new-job', // the id a job to be started will have
+  'new-node', // the node-name a node to be made will have
+  'bitmap', // a dirty bitmap of the node named beside it
+  'new-bitmap',
+  'export', // a block export
+  'new-export',
+  'iothread',
+  'object', // any user-created object (object-add)
+  'secret-object', // the id of a `secret` object
+  'tls-creds', // the id of a tls-creds object
+  'authz', // the id of an authz object
+  'throttle-group',
+  'netdev',
+  'chardev',
+  'display',
+  'image-file', // an image file that exists
+  'new-image-file', // an image file that will be made
+  'file', // another file or directory on the host
+  'format', // an image format by name (`qcow2`)
+  'snapshot', // an internal snapshot's tag
+  'command', // a QMP command's name
+  'event', // a QMP event's name
+  'host', // a host name or address
+  'port', // a port number or service
+  'uri', // a URI or another address with a scheme
+  'uuid',
+  'size-text', // a size or number written as text
+  'cpu-type',
+  'machine-type',
+  'hmp', // a line of the human monitor
+  'secret', // must never be written down: passwords, keys
+  'text', // free text
+] as const;
+
+export type Role = (typeof ROLES)[number];

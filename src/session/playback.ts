@@ -1,0 +1,26 @@
+/**
+ * What the screen needs from whoever appends entries. A live session, a replay and a learner's lab all
+ * are one; ui/ knows nothing else.
+ */
+import type { BindResult, Completion } from '../language/types.ts';
+import type { Entry } from './entry.ts';
+import type { SessionState } from './state.ts';
+
+export interface Playback {
+  /** The fold over all entries so far. */
+  readonly state: SessionState;
+  /** The monitor that lines without `@name` go to. */
+  readonly current: string;
+  /** Called after each entry is folded in; gives the function that ends it. */
+  subscribe(listener: (entry: Entry, index: number, state: SessionState) => void): () => void;
+  /** What would be sent. Never throws. */
+  bind(line: string): BindResult;
+  /** Candidates at the cursor. Asks QEMU for what it lacks; the listener hears when more is known. */
+  complete(line: string, cursor: number): Completion;
+  /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */
+  submit(line: string, options?: { readonly force?: boolean }): Promise<void>;
+  /** The prompt's text: `(QEMU) `, `TRANS> `. */
+  readonly prompt: string;
+  /** Leave: resolves when everything is closed. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,149 @@
+/**
+ * The folded state: what is known after the first n entries of a transcript. Plain immutable data that
+ * survives JSON (checkpoints), the same for a live session, a replay and a test's literal.
+ */
+import type { Json, JsonObject } from '../json/json.ts';
+import type { Entity } from '../language/entities.ts';
+import type { Origin } from '../qmp/types.ts';
+import type { Role } from '../schema/role.ts';
+
+export interface SessionState {
+  /** How many entries are folded in. */
+  readonly entries: number;
+  /** The last entry's time. */
+  readonly at: number;
+  readonly monitors: { readonly [name: string]: MonitorState };
+  readonly marks: readonly { readonly at: number; readonly entry: number; readonly text: string }[];
+}
+
+export interface MonitorState {
+  readonly name: string;
+  readonly connection:
+    | { readonly kind: 'open'; readonly address: string; readonly version: string; readonly package: string }
+    | { readonly kind: 'closed'; readonly orderly: boolean; readonly reason: string };
+  /** QEMU's RunState as last heard (`prelaunch`, `running`, `paused`, …). */
+  readonly status: string | undefined;
+  /** Commands sent and not answered, by id (as JSON text). */
+  readonly pending: { readonly [id: string]: Pending };
+  readonly jobs: JobsState;
+  readonly events: EventsState;
+  readonly graph: GraphState;
+  readonly entities: EntitiesState;
+}
+
+export interface Pending {
+  readonly command: string;
+  readonly arguments: JsonObject;
+  readonly origin?: Origin;
+  /** The transcript index of the send, and of its line. */
+  readonly entry: number;
+  readonly line?: number;
+}
+
+/** QEMU's JobStatus. */
+export type JobStatus =
+  | 'undefined'
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'ready'
+  | 'standby'
+  | 'waiting'
+  | 'pending'
+  | 'aborting'
+  | 'concluded'
+  | 'null';
+
+export interface Job {
+  readonly id: string;
+  /** QEMU's JobType: `stream`, `commit`, `mirror`, `backup`, `create`, … */
+  readonly type: string;
+  readonly status: JobStatus;
+  /** QEMU's own units: bytes for block jobs. Bigint where a double cannot hold it. */
+  readonly current: number | bigint;
+  readonly total: number | bigint;
+  /** Bytes a second over the last few polls; undefined before there are two. */
+  readonly rate: number | undefined;
+  /** The speed limit in bytes a second, 0 for none, undefined where unknown. */
+  readonly speed: number | bigint | undefined;
+  /** The nodes it reads and writes, where its start or the graph tells. */
+  readonly source?: string;
+  readonly target?: string;
+  readonly error?: string;
+  /** Session times (seconds) of its first and last news. */
+  readonly since: number;
+  readonly updated: number;
+  /** The arguments of the command that started it, where this session started it. */
+  readonly started?: { readonly command: string; readonly arguments: JsonObject };
+}
+
+export interface JobsState {
+  /** Alive, in order of appearance. */
+  readonly alive: readonly Job[];
+  /** Ended, newest last; the last few only. `outcome` is how. */
+  readonly ended: readonly (Job & { readonly outcome: 'completed' | 'cancelled' | 'failed' })[];
+}
+
+export interface SeenEvent {
+  readonly entry: number;
+  readonly at: number;
+  readonly name: string;
+  readonly data: JsonObject;
+  /** QEMU's clock, seconds since the epoch. */
+  readonly timestamp?: number;
+}
+
+export interface EventsState {
+  readonly total: number;
+  /** The last few, newest last. */
+  readonly recent: readonly SeenEvent[];
+  readonly counts: { readonly [name: string]: number };
+}
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: 'node' | 'backend' | 'job';
+  /** node-name, qdev path or device name, job id. */
+  readonly name: string;
+  readonly driver?: string;
+  readonly file?: string;
+  /** Its virtual size in bytes, where asked. */
+  readonly size?: number | bigint;
+  readonly mark?: 'filter' | 'generated';
+}
+
+export interface GraphEdge {
+  readonly parent: string;
+  readonly child: string;
+  /** `backing`, `file`, `root`, `source`, `target`, `main node`, … */
+  readonly name: string;
+}
+
+/** One disk's images from base to active layer. */
+export interface Chain {
+  /** Who uses it: `virtio0`, or the root node's own name where nobody does. */
+  readonly disk: string;
+  /** Node names, base first, filters left out. */
+  readonly nodes: readonly string[];
+}
+
+export interface GraphState {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly chains: readonly Chain[];
+  /** Something happened since it was read: read it again. */
+  readonly stale: boolean;
+}
+
+export interface EntitiesState {
+  readonly alive: { readonly [role in Role]?: readonly Entity[] };
+  /** Roles whose list something has outdated since it was read. */
+  readonly stale: readonly Role[];
+}
+
+/** The value of a reply, with the command it answers: what reducers of replies take. */
+export interface Answer {
+  readonly command: string;
+  readonly arguments: JsonObject;
+  readonly value: Json;
+}
