@@ -1,4 +1,9 @@
-/** One-line descriptions in the project's own words, from `grammars/briefs.json`. */
+/**
+ * One-line descriptions in the project's own words, from `grammars/briefs.json`, and what to use instead of
+ * something deprecated, from `grammars/replacements.json`. The files' format is in docs/grammar.md.
+ */
+import type { Json } from '../json/json.ts';
+import { lookUp, TableReader } from './rules.ts';
 
 export interface Briefs {
   /** What the command does. */
@@ -7,4 +12,38 @@ export interface Briefs {
   argument(command: string, path: readonly string[]): string | undefined;
   /** What to use instead of something deprecated: a command, or `command.argument`. */
   replacement(command: string, argument?: string): string | undefined;
+}
+
+/** A brief longer than this does not fit beside a candidate. */
+export const BRIEF_LENGTH = 70;
+
+/**
+ * Read the two tables.
+ * @param briefs the parsed text of `grammars/briefs.json`
+ * @param replacements the parsed text of `grammars/replacements.json`
+ * @throws SchemaError where one is no such table, or a brief is longer than BRIEF_LENGTH or spread over lines
+ */
+export function loadBriefs(briefs: Json, replacements: Json): Briefs {
+  const texts = new TableReader('briefs.json', 'qmpsh-briefs', briefs);
+  const commands = texts.rules('commands', asBrief);
+  const members = texts.rules('members', asBrief);
+  const argumentsOf = texts.groups('arguments', asBrief);
+  const instead = new TableReader('replacements.json', 'qmpsh-replacements', replacements);
+  const newCommands = instead.rules('commands', asText);
+  const newArguments = instead.groups('arguments', asText);
+  return {
+    command: (name) => commands.get(name),
+    argument: (command, path) => lookUp(argumentsOf.get(command), path) ?? lookUp(members, path),
+    replacement: (command, argument) =>
+      argument === undefined ? newCommands.get(command) : newArguments.get(command)?.get(argument),
+  };
+}
+
+function asText(value: Json): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function asBrief(value: Json): string | undefined {
+  const text = asText(value);
+  return text !== undefined && text.length <= BRIEF_LENGTH && !text.includes('\n') ? text : undefined;
 }
