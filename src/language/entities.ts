@@ -13,6 +13,8 @@ export interface Entity {
   readonly mark?: 'filter' | 'generated';
   /** What it belongs to: a bitmap's node, a property's object. */
   readonly owner?: string;
+  /** The node it stands on: a device's or an export's root node, a job's main node. */
+  readonly node?: string;
   /** A job's status (`running`, `ready`, …). */
   readonly state?: string;
 }
@@ -27,11 +29,22 @@ export interface NodeLinks {
   readonly root: boolean;
 }
 
+/** One property of a device driver, as `device-list-properties` lists it. */
+export interface DeviceProperty {
+  readonly name: string;
+  /** QOM's name of its type: `str`, `bool`, `uint32`, `size`, `OnOffAuto`, `link<iothread>`, … */
+  readonly type: string;
+  /** QEMU's own words on it, often absent. */
+  readonly description?: string;
+}
+
 export interface Entities {
   /** What is alive, by role. A role that is absent has not been asked for: unknown, not empty. */
   readonly alive: { readonly [role in Role]?: readonly Entity[] };
   /** node-name → links, empty where the graph is unknown. */
   readonly graph: ReadonlyMap<string, NodeLinks>;
+  /** Device driver → its properties, for those that have been asked for. */
+  readonly properties?: ReadonlyMap<string, readonly DeviceProperty[]>;
 }
 
 export const NO_ENTITIES: Entities = { alive: {}, graph: new Map() };

@@ -5,6 +5,7 @@ import type { Schema } from '../schema/model.ts';
 import type { Role } from '../schema/role.ts';
 import type { RoleTable } from '../schema/roles.ts';
 import type { Entities } from './entities.ts';
+import type { ShellCommand } from './shell.ts';
 
 /** A half-open range of the line. */
 export interface Span {
@@ -56,6 +57,10 @@ export interface LanguageContext {
   readonly inTransaction?: boolean;
   /** How often this person used a word; ranks equals. */
   readonly usage?: (word: string) => number;
+  /** The shell's own commands. Absent: unknown, none is offered and none refused. */
+  readonly shell?: readonly ShellCommand[];
+  /** The names of the connections there are, for `@name`. */
+  readonly monitors?: readonly string[];
 }
 
 /** What a line asks for. */
@@ -85,12 +90,21 @@ export interface BindResult {
 
 export type CandidateKind = 'command' | 'shell' | 'argument' | 'value' | 'entity' | 'monitor';
 
+/**
+ * Where a candidate comes from: what QEMU accepts, what is alive in this QEMU, what the shell itself knows
+ * (its commands, connections), or a guess (the first free `jobN`, a size's suffix): right in form, made up in substance.
+ */
+export type CandidateSource = 'schema' | 'live' | 'shell' | 'guess';
+
 export interface Candidate {
   /** What the menu shows: `device=`, `report`, `node-D`. */
   readonly label: string;
   /** What replaces the span, a separator after it included where one always follows. */
   readonly insert: string;
+  /** Where in `insert` the cursor goes; absent: behind it. `{}` has it between the braces. */
+  readonly cursor?: number;
   readonly kind: CandidateKind;
+  readonly source: CandidateSource;
   /** `str, a node`, `int`, `enum`, … */
   readonly type: string;
   readonly required: boolean;
@@ -104,4 +118,6 @@ export interface Completion {
   readonly items: readonly Candidate[];
   /** Roles whose entities are not known yet: fetch them and ask again. */
   readonly wants: readonly Role[];
+  /** The device driver whose properties (device-list-properties) are not known yet: fetch them and ask again. */
+  readonly wantsProperties?: string;
 }

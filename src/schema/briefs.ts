@@ -10,6 +10,8 @@ export interface Briefs {
   command(name: string): string | undefined;
   /** What an argument means: `path` as in ArgumentPlace. */
   argument(command: string, path: readonly string[]): string | undefined;
+  /** What one of an enum's values means: `sync` of blockdev-mirror, `top`. */
+  value(path: readonly string[], value: string): string | undefined;
   /** What to use instead of something deprecated: a command, or `command.argument`. */
   replacement(command: string, argument?: string): string | undefined;
 }
@@ -28,12 +30,14 @@ export function loadBriefs(briefs: Json, replacements: Json): Briefs {
   const commands = texts.rules('commands', asBrief);
   const members = texts.rules('members', asBrief);
   const argumentsOf = texts.groups('arguments', asBrief);
+  const values = texts.groups('values', asBrief);
   const instead = new TableReader('replacements.json', 'qmpsh-replacements', replacements);
   const newCommands = instead.rules('commands', asText);
   const newArguments = instead.groups('arguments', asText);
   return {
     command: (name) => commands.get(name),
     argument: (command, path) => lookUp(argumentsOf.get(command), path) ?? lookUp(members, path),
+    value: (path, value) => lookUp(values, path)?.get(value),
     replacement: (command, argument) =>
       argument === undefined ? newCommands.get(command) : newArguments.get(command)?.get(argument),
   };
