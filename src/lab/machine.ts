@@ -1,0 +1,174 @@
+/**
+ * One QEMU process of a lab: started, watched, ended.
+ *
+ * It must not outlive us however we end, SIGKILL included, and QEMU itself has no such option before its
+ * newest versions. So it is started through a shell that leaves a watcher behind and then becomes QEMU:
+ * the watcher reads from a pipe we hold, and end of file there means that we are gone.
+ */
+import { watch } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { MachineDefinition } from './command-line.ts';
+import { LabError } from './error.ts';
+import { Output } from './output.ts';
+
+/** How a QEMU ended. */
+export interface MachineEnd {
+  /** Undefined where a signal ended it. */
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  /** The last lines of its stderr. */
+  readonly words: string;
+}
+
+export interface Machine {
+  readonly name: string;
+  readonly pid: number;
+  /** Absolute path of the monitor's socket: an address to connect to. */
+  readonly address: string;
+  /** The emulator and its arguments, as started in the scratch folder. */
+  readonly command: readonly string[];
+  /** Resolves when the process is gone, whoever ended it; never rejects. */
+  readonly ended: Promise<MachineEnd>;
+  /** What it prints on stdout: the only place where qemu-io says whether a write worked. */
+  readonly stdout: Output;
+  /** End it in order, or by force after a second and a half; fine where it has ended already. */
+  stop(): Promise<MachineEnd>;
+}
+
+export interface MachineOptions {
+  /** Absolute path of the emulator. */
+  readonly qemu: string;
+  /** The scratch folder: its working directory. */
+  readonly folder: string;
+  /** Leave the folder alone should we crash. */
+  readonly keep: boolean;
+}
+
+/** In milliseconds: how long QEMU may take to open its monitor, and to end when told to. */
+const START_LIMIT = 20_000;
+const STOP_LIMIT = 1_500;
+
+/**
+ * $1 the folder, $2 whether to keep it, then QEMU's command line. A line read is our word that QEMU has
+ * ended in order; end of file is our death. The group is killed last, as the watcher is in it: it catches
+ * an emulator that is itself a script which did not exec.
+ */
+const WATCHED = `
+folder=$1 keep=$2; shift 2
+exec 3<&0 </dev/null
+{ read -r _ <&3 || {
+    kill -s KILL $$; [ "$keep" = keep ] || rm -rf -- "$folder"; kill -s KILL -- -$$
+} } >/dev/null 2>&1 &
+exec "$@" 3<&-
+`;
+
+/**
+ * Start a QEMU and wait until its monitor takes connections.
+ * @throws LabError `qemu-ended` with QEMU's own words where it ended instead
+ */
+export async function startMachine(definition: MachineDefinition, options: MachineOptions): Promise<Machine> {
+  const { qemu, folder, keep } = options;
+  const address = join(folder, definition.socket);
+  const args = ['-c', WATCHED, 'qmpsh-lab', folder, keep ? 'keep' : 'remove', qemu, ...definition.args];
+  const child = execa('/bin/sh', args, {
+    cwd: folder,
+    // A session of its own: Ctrl-C at the prompt is for the prompt.
+    detached: true,
+    cleanup: false,
+    stdin: 'pipe',
+    buffer: false,
+    reject: false,
+    forceKillAfterDelay: STOP_LIMIT,
+    env: { TMPDIR: folder },
+  });
+  const stdout = new Output(child.stdout);
+  const stderr = new Output(child.stderr);
+  // A watcher that is gone makes writing to it fail, which is fine.
+  child.stdin.on('error', () => {});
+  const ended = child.then(({ exitCode, signal }): MachineEnd => {
+    child.stdin.end('over\n');
+    return { exitCode, signal, words: stderr.tail.trim() };
+  });
+  const stop = () => {
+    child.kill('SIGTERM');
+    return ended;
+  };
+
+  const opened = await Promise.race([listening(address, folder), ended]);
+  if (opened === true && child.pid !== undefined) {
+    const { name } = definition;
+    return { name, pid: child.pid, address, command: [qemu, ...definition.args], ended, stdout, stop };
+  }
+  const end = await stop();
+  throw new LabError('qemu-ended', whyNot(qemu, opened === false, end));
+}
+
+function whyNot(qemu: string, late: boolean, end: MachineEnd): string {
+  const what = late
+    ? `opened no monitor within ${START_LIMIT / 1000} s`
+    : `ended at once (${end.signal ?? `exit code ${end.exitCode}`})`;
+  return `${qemu} ${what}${end.words === '' ? '' : `:\n${end.words}`}`;
+}
+
+/**
+ * Whether `address` takes connections before the time limit. That the socket's file is there is not
+ * enough: between a bind and its listen, connecting is refused. So it is tried with a connection that
+ * says nothing and reads nothing, and leaves before QEMU's main loop runs for the first time.
+ */
+async function listening(address: string, folder: string): Promise<boolean> {
+  const deadline = performance.now() + START_LIMIT;
+  const changes = new FolderChanges(folder);
+  try {
+    while (performance.now() < deadline) {
+      const changed = changes.next();
+      if (await connects(address)) return true;
+      await changed;
+    }
+    return false;
+  } finally {
+    changes.close();
+  }
+}
+
+function connects(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    socket.pause();
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/** Tells when something happened in a folder; now and then without, as not every file system tells. */
+class FolderChanges {
+  readonly #watcher: { close(): void } | undefined;
+  #tell = () => {};
+
+  constructor(folder: string) {
+    try {
+      this.#watcher = watch(folder, () => this.#tell()).on('error', () => {});
+    } catch {
+      // The system's limit of watches is reached.
+    }
+  }
+
+  next(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 10);
+      this.#tell = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  close(): void {
+    this.#tell();
+    this.#watcher?.close();
+  }
+}
