@@ -2,6 +2,7 @@
  * What is alive in one QEMU, as the language asks for it: plain data that session/ folds from the
  * transcript. language/ itself never fetches anything.
  */
+import type { Json } from '../json/json.ts';
 import type { Role } from '../schema/role.ts';
 
 export interface Entity {
@@ -36,6 +37,15 @@ export interface DeviceProperty {
   readonly type: string;
   /** QEMU's own words on it, often absent. */
   readonly description?: string;
+}
+
+/** A property of a device, as `device-list-properties` tells it (ObjectPropertyInfo). */
+export interface DeviceProperty {
+  readonly name: string;
+  /** QEMU's own word: `bool`, `uint32`, `size`, `str`, `OnOffAuto`, `link<…>`. */
+  readonly type: string;
+  readonly description?: string;
+  readonly default?: Json;
 }
 
 export interface Entities {

@@ -1,4 +1,5 @@
 /** The words language/ speaks in: spans, diagnostics, candidates. Offsets are UTF-16 units into the line. */
+import type { JsonObject } from '../json/json.ts';
 import type { CommandMessage } from '../qmp/messages.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { Schema } from '../schema/model.ts';
@@ -63,17 +64,32 @@ export interface LanguageContext {
   readonly monitors?: readonly string[];
 }
 
+/** An element of `transaction`'s actions. */
+export interface TransactionAction {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
 /** What a line asks for. */
 export type BoundLine =
   /** A blank line or a comment. */
   | { readonly kind: 'nothing' }
-  /** A QMP command, ready to send. `to` names another monitor (`@dst cont`). */
+  /**
+   * A QMP command. Where the diagnostics hold an error it is the nearest that could be made of the line, to be
+   * sent only if the person insists. `to` names another monitor (`@dst cont`).
+   */
   | { readonly kind: 'command'; readonly message: CommandMessage; readonly to?: string }
-  | { readonly kind: 'transaction-begin' }
+  /**
+   * `transaction(`, and the actions typed on the same line. With the `)` there too the line is a `command`.
+   */
   | {
-      readonly kind: 'transaction-action';
-      readonly action: { readonly type: string; readonly data: CommandMessage['arguments'] };
+      readonly kind: 'transaction-begin';
+      readonly actions: readonly TransactionAction[];
+      readonly to?: string;
     }
+  /** One action; `ends` where the `)` stands behind it. */
+  | { readonly kind: 'transaction-action'; readonly action: TransactionAction; readonly ends: boolean }
+  /** `)`: send what was gathered (`transactionMessage` in bind/). */
   | { readonly kind: 'transaction-end' }
   /** One of the shell's own commands: `/wait job0 ready` has name `wait`, rest `job0 ready`. */
   | { readonly kind: 'shell'; readonly name: string; readonly rest: string; readonly to?: string }
