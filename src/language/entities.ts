@@ -30,15 +30,6 @@ export interface NodeLinks {
   readonly root: boolean;
 }
 
-/** One property of a device driver, as `device-list-properties` lists it. */
-export interface DeviceProperty {
-  readonly name: string;
-  /** QOM's name of its type: `str`, `bool`, `uint32`, `size`, `OnOffAuto`, `link<iothread>`, … */
-  readonly type: string;
-  /** QEMU's own words on it, often absent. */
-  readonly description?: string;
-}
-
 /** A property of a device, as `device-list-properties` tells it (ObjectPropertyInfo). */
 export interface DeviceProperty {
   readonly name: string;
