@@ -54,6 +54,9 @@ export type JobStatus =
   | 'concluded'
   | 'null';
 
+/** Cancelled: ended on demand without a consistent copy. QEMU calls a mirror cancelled at READY completed. */
+export type JobOutcome = 'completed' | 'cancelled' | 'failed';
+
 export interface Job {
   readonly id: string;
   /** QEMU's JobType: `stream`, `commit`, `mirror`, `backup`, `create`, … */
@@ -70,6 +73,10 @@ export interface Job {
   readonly source?: string;
   readonly target?: string;
   readonly error?: string;
+  /** How it ended, known from its own event a little before it is gone (or dismissed). */
+  readonly outcome?: JobOutcome;
+  /** The last few polls: what `rate` is reckoned from. */
+  readonly polls?: readonly { readonly at: number; readonly current: number | bigint }[];
   /** Session times (seconds) of its first and last news. */
   readonly since: number;
   readonly updated: number;
@@ -81,7 +88,7 @@ export interface JobsState {
   /** Alive, in order of appearance. */
   readonly alive: readonly Job[];
   /** Ended, newest last; the last few only. `outcome` is how. */
-  readonly ended: readonly (Job & { readonly outcome: 'completed' | 'cancelled' | 'failed' })[];
+  readonly ended: readonly (Job & { readonly outcome: JobOutcome })[];
 }
 
 export interface SeenEvent {
@@ -133,9 +140,16 @@ export interface GraphState {
   readonly chains: readonly Chain[];
   /** Something happened since it was read: read it again. */
   readonly stale: boolean;
+  /**
+   * Which reply nodes and edges are of: x-debug-query-block-graph (whole), query-named-block-nodes (no
+   * backends, no jobs) or query-block (chains by their nested images only). Absent: none yet.
+   */
+  readonly from?: 'graph' | 'nodes' | 'block';
 }
 
 export interface EntitiesState {
+  /** What each source last gave, by the source's key (sources.ts); `alive` is these put together by role. */
+  readonly parts?: { readonly [source: string]: { readonly [role in Role]?: readonly Entity[] } };
   readonly alive: { readonly [role in Role]?: readonly Entity[] };
   /** Roles whose list something has outdated since it was read. */
   readonly stale: readonly Role[];

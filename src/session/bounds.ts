@@ -1,0 +1,26 @@
+/**
+ * How much of each list the folded state keeps. The transcript has everything; the state is copied into
+ * checkpoints and folded from strangers' recordings, so nothing in it grows without end.
+ */
+
+/** Monitors of one session. */
+export const MAX_MONITORS = 64;
+/** Events shown as the last few. Copied at each event: keep it small. */
+export const MAX_RECENT_EVENTS = 50;
+/** Different event names counted; QEMU has some 60. */
+export const MAX_EVENT_NAMES = 256;
+export const MAX_PENDING = 1024;
+export const MAX_JOBS = 256;
+export const MAX_ENDED_JOBS = 20;
+/** Polls a job's rate is reckoned from. */
+export const MAX_POLLS = 8;
+export const MAX_MARKS = 1000;
+/** Block nodes and edges taken from one reply. */
+export const MAX_NODES = 4096;
+/** Entities of one role taken from one reply. */
+export const MAX_ENTITIES = 4096;
+
+/** `list` with `item` after it, cut at the front to `most`. */
+export function appended<T>(list: readonly T[], item: T, most: number): readonly T[] {
+  return list.length < most ? [...list, item] : [...list.slice(list.length - most + 1), item];
+}

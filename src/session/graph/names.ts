@@ -1,0 +1,38 @@
+/** What a strip calls its nodes. */
+import type { GraphNode } from '../state.ts';
+import { isGeneratedName } from './filters.ts';
+
+/**
+ * Short names for the nodes of one strip, in their order: less a prefix they all share (node-A … node-D → A … D),
+ * a node without a name of its own by its file. A name stays whole rather than become empty or that of another.
+ * @param named Node name → node, for the files.
+ */
+export function shortNames(
+  names: readonly string[],
+  named: (name: string) => GraphNode | undefined,
+): readonly string[] {
+  const prefix = sharedPrefix(names.filter((name) => !isGeneratedName(name)));
+  const short = names.map((name) =>
+    isGeneratedName(name) ? fileName(named(name)?.file) || name : name.slice(prefix.length),
+  );
+  return new Set(short).size === short.length ? short : names;
+}
+
+/** Ends at a separator; for a single name at its first one, so that a chain down to one node keeps its short name. */
+function sharedPrefix(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  if (others.length === 0) return /^[^-_.:/]*[-_.:/]+(?=.)/.exec(first)?.[0] ?? '';
+  let length = first.length;
+  for (const name of others) {
+    let same = 0;
+    while (same < length && name[same] === first[same]) same++;
+    length = same;
+  }
+  const shared = /^.*[-_.:/]/s.exec(first.slice(0, length))?.[0] ?? '';
+  return names.every((name) => name.length > shared.length) ? shared : '';
+}
+
+/** The last part of a path or URL. */
+export function fileName(path: string | undefined): string {
+  return path?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
