@@ -1,21 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LabError } from '../../src/lab/error.ts';
 import { findQemu } from '../../src/lab/find-qemu.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 
-let root = '';
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'qmpsh-find-'));
-});
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
+const root = scratchFolder();
 
 /** Put programs into a folder of the test's own; gives the folder. */
 function folder(name: string, ...programs: string[]): string {
-  const path = join(root, name);
+  const path = join(root(), name);
   mkdirSync(path);
   for (const program of programs) {
     writeFileSync(join(path, program), '');
