@@ -20,6 +20,7 @@ export type TapEvent =
       readonly kind: 'send';
       /** Exactly the text sent, without the line end. */
       readonly wire: string;
+      /** What `wire` says; empty where it was sent raw and is no JSON object. */
       readonly message: JsonObject;
       readonly origin?: Origin;
       readonly line?: number;
@@ -28,7 +29,7 @@ export type TapEvent =
       readonly kind: 'receive';
       readonly wire: string;
       readonly message: Json;
-      /** Set where the message was too large to keep whole: `wire` and `message` hold its head only. */
+      /** Set where the message was too large to keep whole: `wire` and `message` hold its head only, as valid JSON. */
       readonly cut?: { readonly bytes: number; readonly sha256: string };
     }
   | { readonly kind: 'malformed'; readonly text: string; readonly reason: string }
@@ -57,4 +58,12 @@ export interface MonitorPort {
   tap(listener: (event: TapEvent) => void): () => void;
   /** End the connection in order. Commands in flight resolve as lost. */
   close(): Promise<void>;
+}
+
+/** A monitor that also takes what is no command: what a shell for sending invalid ones on purpose needs. */
+export interface RawMonitorPort extends MonitorPort {
+  /** Send a text as it is, JSON or not; the reply that answers it is its outcome. */
+  raw(text: string, options?: Omit<ExecuteOptions, 'oob'>): Promise<Outcome>;
+  /** Resolves when the next command would go out at once: what a sender of many waits for. */
+  room(): Promise<void>;
 }

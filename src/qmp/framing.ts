@@ -1,0 +1,374 @@
+/**
+ * Bytes in any cut → messages. Takes what a socket gives and says, in order, what was a message and what was
+ * not. Must never throw, never hold more than one message's worth of bytes, and never go over a byte more than a
+ * fixed number of times, whatever the peer sends.
+ *
+ * A server ends each message with a line end, so a line is tried as a whole first; only a line that is no JSON by
+ * itself is looked into (a message spread over lines, several on one line, junk before one).
+ */
+import { isUtf8 } from 'node:buffer';
+import { isObject, type JsonObject, parseJson } from '../json/json.ts';
+import { ByteBuffer } from './byte-buffer.ts';
+import { classify } from './messages.ts';
+import { createScanner, INVALID, MORE } from './scanner.ts';
+
+/** Where frames go, in the order of the wire. */
+export interface FrameSink {
+  /** A JSON object; `wire` is its text, without the line end. */
+  message(wire: string, message: JsonObject): void;
+  /** Bytes that were no message. */
+  malformed(text: string, reason: string): void;
+  /** A message longer than `wholeUpTo` has begun: its bytes go to what this gives. */
+  large(): LargeSink;
+}
+
+export interface LargeSink {
+  /** The next bytes; only valid during the call. */
+  bytes(chunk: Uint8Array): void;
+  /** The message is over. `reason` is set where it is known to be no JSON, or was cut off. */
+  end(reason?: string): void;
+}
+
+export interface FramerOptions {
+  /** Longest message in bytes that is kept and parsed here; a longer one goes to `sink.large()`. */
+  readonly wholeUpTo: number;
+  /** Whether 0xFF ends what came before it (guest agent: the sentinel of guest-sync-delimited). */
+  readonly resets: boolean;
+}
+
+/** QEMU's own limit (JSON parser, MAX_NESTING). */
+const MAX_DEPTH = 1024;
+
+/** How much of a malformed line is kept. */
+const MALFORMED_BYTES = 16 * 1024;
+
+const NEWLINE = 0x0a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const RESET = 0xff;
+const LINE_END = Uint8Array.of(NEWLINE);
+
+export class Framer {
+  readonly #sink: FrameSink;
+  readonly #options: FramerOptions;
+  readonly #scanner = createScanner(MAX_DEPTH);
+  /** The unfinished message; never more than `wholeUpTo` and a chunk. */
+  readonly #held = new ByteBuffer();
+  /** How much of `#held` the scanner has seen; NOT_SCANNED where it gave up on this line. */
+  #scanned = 0;
+  #givenUp = false;
+  /** Whether `#held` is known to go over several lines, and where its last line begins. */
+  #multiline = false;
+  #lineStart = 0;
+  #large: LargeSink | undefined;
+
+  constructor(sink: FrameSink, options: FramerOptions) {
+    this.#sink = sink;
+    this.#options = options;
+  }
+
+  /** Take the next bytes from the peer. */
+  push(chunk: Buffer): void {
+    let from = 0;
+    while (this.#options.resets) {
+      const reset = chunk.indexOf(RESET, from);
+      if (reset === -1) break;
+      this.#feed(chunk, from, reset);
+      this.#abandon('cut off by a reset');
+      from = reset + 1;
+    }
+    this.#feed(chunk, from, chunk.length);
+  }
+
+  /** The peer has ended: what is left is a message without its line end, or a torn one. */
+  end(): void {
+    if (this.#large === undefined && !this.#multiline && this.#held.length > 0) {
+      const rest = this.#takeHeld();
+      this.#line(rest, 0, rest.length);
+    }
+    this.#abandon('cut off where the connection ended');
+  }
+
+  #feed(chunk: Buffer, start: number, end: number): void {
+    let from = start;
+    while (from < end) {
+      if (this.#large !== undefined) {
+        from = this.#continueLarge(this.#large, chunk, from, end);
+        continue;
+      }
+      const newline = chunk.indexOf(NEWLINE, from);
+      if (newline === -1 || newline >= end) {
+        this.#hold(chunk, from, end);
+        return;
+      }
+      if (this.#multiline) this.#nextLine(chunk, from, newline + 1);
+      else if (this.#held.length === 0) this.#line(chunk, from, newline);
+      else {
+        this.#held.append(chunk, from, newline);
+        const line = this.#takeHeld();
+        this.#line(line, 0, line.length);
+      }
+      from = newline + 1;
+    }
+  }
+
+  /** A whole line, at the start of which no message is under way. */
+  #line(bytes: Buffer, start: number, end: number): void {
+    const from = skipBlank(bytes, start, end);
+    const to = trimEnd(bytes, from, end);
+    if (from === to) return;
+    if (bytes[from] !== OPEN_BRACE) this.#junk(bytes, from, to);
+    else if (to - from > this.#options.wholeUpTo) {
+      const large = this.#sink.large();
+      large.bytes(bytes.subarray(from, to));
+      large.end();
+    } else {
+      const text = bytes.toString('utf8', from, to);
+      const message = tooDeep(bytes, from, to) ? undefined : parseObject(text);
+      if (message === undefined) this.#lookInto(bytes, from, to);
+      else this.#deliver(text, message, bytes, from, to);
+    }
+  }
+
+  /** A line that is not one message: several of them, the first line of one that goes on, or no JSON. */
+  #lookInto(bytes: Buffer, start: number, end: number): void {
+    let from = start;
+    while (from < end) {
+      if (bytes[from] !== OPEN_BRACE) {
+        this.#junk(bytes, from, end);
+        return;
+      }
+      this.#scanner.reset();
+      let stop = this.#scanner.scan(bytes, from, end);
+      if (stop === MORE) stop = this.#scanner.scan(LINE_END, 0, 1);
+      if (stop === INVALID) {
+        this.#malformed(bytes, from, end, this.#scanner.reason);
+        return;
+      }
+      if (stop === MORE) {
+        this.#held.append(bytes, from, end);
+        this.#held.append(LINE_END, 0, 1);
+        this.#multiline = true;
+        this.#scanned = this.#lineStart = this.#held.length;
+        return;
+      }
+      this.#parse(bytes, from, stop);
+      from = skipBlank(bytes, stop, end);
+    }
+  }
+
+  /** A further line of a message spread over lines; `to` is after its line end. */
+  #nextLine(chunk: Buffer, from: number, to: number): void {
+    this.#held.append(chunk, from, to);
+    const held = this.#held.view();
+    const lineStart = this.#lineStart;
+    const alone = messageAlone(held, lineStart, held.length - 1);
+    if (alone !== undefined) {
+      // The message before it was torn: nobody writes one message inside another at a line's start.
+      this.#malformed(held, 0, lineStart, 'cut off by the next message');
+      this.#sink.message(alone.text, alone.message);
+      this.#clear();
+      return;
+    }
+    const stop = this.#scanner.scan(held, this.#scanned, held.length);
+    this.#scanned = this.#lineStart = held.length;
+    if (stop === MORE) {
+      this.#checkSize();
+      return;
+    }
+    const taken = this.#takeHeld();
+    if (stop === INVALID) {
+      const freshMessage = taken[lineStart] === OPEN_BRACE && this.#scanner.at === lineStart;
+      const bad = freshMessage ? lineStart : taken.length;
+      this.#malformed(taken, 0, bad, this.#scanner.reason);
+      if (freshMessage) this.#line(taken, lineStart, taken.length - 1);
+      return;
+    }
+    this.#parse(taken, 0, stop);
+    this.#line(taken, stop, taken.length - 1);
+  }
+
+  /** Bytes after the last line end. */
+  #hold(chunk: Buffer, from: number, to: number): void {
+    this.#held.append(chunk, from, to);
+    // A peer may leave out the line end. Only worth a look where a message can be over.
+    if (!this.#multiline && !this.#givenUp && chunk[trimEnd(chunk, from, to) - 1] === CLOSE_BRACE)
+      this.#finishHeld();
+    this.#checkSize();
+  }
+
+  /** Deliver the messages in `#held` that are over though no line end has come. */
+  #finishHeld(): void {
+    const held = this.#held.view();
+    let start = 0;
+    if (this.#scanned === 0) this.#scanner.reset();
+    for (;;) {
+      const stop = this.#scanner.scan(held, this.#scanned, held.length);
+      if (stop < 0) {
+        this.#givenUp = stop === INVALID;
+        break;
+      }
+      this.#parse(held, start, stop);
+      start = this.#scanned = stop;
+      this.#scanner.reset();
+    }
+    this.#held.drop(start);
+    this.#scanned = this.#held.length;
+  }
+
+  #checkSize(): void {
+    if (this.#held.length <= this.#options.wholeUpTo) return;
+    this.#large = this.#sink.large();
+    this.#large.bytes(this.#held.view());
+    if (this.#multiline && this.#scanned < this.#held.length) {
+      this.#scanner.scan(this.#held.view(), this.#scanned, this.#held.length);
+    }
+    this.#held.drop(this.#held.length);
+  }
+
+  /** Pass bytes on until the large message is over; gives where its end was. */
+  #continueLarge(large: LargeSink, chunk: Buffer, from: number, end: number): number {
+    if (this.#multiline) {
+      const stop = this.#scanner.scan(chunk, from, end);
+      if (stop === MORE) large.bytes(chunk.subarray(from, end));
+      if (stop === MORE) return end;
+      const to = stop === INVALID ? this.#scanner.at + 1 : stop;
+      large.bytes(chunk.subarray(from, to));
+      large.end(stop === INVALID ? this.#scanner.reason : undefined);
+      this.#clear();
+      return to;
+    }
+    const newline = chunk.indexOf(NEWLINE, from);
+    const to = newline === -1 || newline >= end ? end : newline;
+    large.bytes(chunk.subarray(from, to));
+    if (to === end) return end;
+    large.end();
+    this.#clear();
+    return to + 1;
+  }
+
+  /** A line that does not begin as a message; one may stand at its end all the same. */
+  #junk(bytes: Buffer, from: number, to: number): void {
+    const brace = bytes.indexOf('{"', from);
+    const found = brace === -1 || brace >= to ? undefined : messageAlone(bytes, brace, to);
+    if (found === undefined) {
+      this.#malformed(bytes, from, to, 'an object expected');
+      return;
+    }
+    this.#malformed(bytes, from, brace, 'not part of the message after it');
+    this.#sink.message(found.text, found.message);
+  }
+
+  /** Bytes of which the scanner says that they are one object. */
+  #parse(bytes: Buffer, start: number, to: number): void {
+    const from = skipBlank(bytes, start, to);
+    const text = bytes.toString('utf8', from, to);
+    const message = parseObject(text);
+    if (message === undefined) this.#malformed(bytes, from, to, 'not JSON');
+    else this.#deliver(text, message, bytes, from, to);
+  }
+
+  #deliver(text: string, message: JsonObject, bytes: Buffer, from: number, to: number): void {
+    this.#sink.message(text, message);
+    if (text.includes('\ufffd') && !isUtf8(bytes.subarray(from, to))) {
+      const length = to - from;
+      this.#malformed(
+        bytes,
+        from,
+        to,
+        `bytes that are not UTF-8 in a message of ${length}: replaced by U+FFFD`,
+      );
+    }
+  }
+
+  #malformed(bytes: Buffer, from: number, end: number, reason: string): void {
+    const to = trimEnd(bytes, from, end);
+    if (to === from) return;
+    const cut = Math.min(to, from + MALFORMED_BYTES);
+    const more = cut < to ? ` (${to - from} bytes, the first ${cut - from} kept)` : '';
+    this.#sink.malformed(bytes.toString('utf8', from, cut), reason + more);
+  }
+
+  /** Give up on whatever is unfinished. */
+  #abandon(reason: string): void {
+    this.#large?.end(reason);
+    const held = this.#held.view();
+    this.#malformed(held, skipBlank(held, 0, held.length), held.length, reason);
+    this.#clear();
+  }
+
+  #takeHeld(): Buffer {
+    const taken = this.#held.take();
+    this.#clear();
+    return taken;
+  }
+
+  #clear(): void {
+    this.#held.drop(this.#held.length);
+    this.#scanned = this.#lineStart = 0;
+    this.#givenUp = this.#multiline = false;
+    this.#large = undefined;
+  }
+}
+
+/** The text as an object, undefined where it is none. */
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The message that `bytes[from, end)` is by itself, if it is one that QMP has. */
+function messageAlone(
+  bytes: Buffer,
+  from: number,
+  end: number,
+): { text: string; message: JsonObject } | undefined {
+  const to = trimEnd(bytes, from, end);
+  if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE || tooDeep(bytes, from, to))
+    return undefined;
+  const text = bytes.toString('utf8', from, to);
+  const message = parseObject(text);
+  return message === undefined || classify(message) === undefined ? undefined : { text, message };
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
+}
+
+/** Past white space, byte order marks and resets. */
+function skipBlank(bytes: Buffer, start: number, end: number): number {
+  let from = start;
+  while (from < end) {
+    if (isBlank(bytes[from]) || bytes[from] === RESET) from += 1;
+    else if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
+    else break;
+  }
+  return Math.min(from, end);
+}
+
+function trimEnd(bytes: Buffer, from: number, end: number): number {
+  let to = end;
+  while (to > from && isBlank(bytes[to - 1])) to -= 1;
+  return to;
+}
+
+/** Whether more than MAX_DEPTH objects and arrays stand inside one another. Looks at brackets alone. */
+function tooDeep(bytes: Buffer, from: number, to: number): boolean {
+  if (to - from <= MAX_DEPTH) return false;
+  let depth = 0;
+  let inString = false;
+  for (let i = from; i < to; i += 1) {
+    const byte = bytes[i];
+    if (byte === 0x22) inString = !inString;
+    else if (inString) i += byte === 0x5c ? 1 : 0;
+    else if (byte === OPEN_BRACE || byte === 0x5b) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return true;
+    } else if (byte === CLOSE_BRACE || byte === 0x5d) depth -= 1;
+  }
+  return false;
+}

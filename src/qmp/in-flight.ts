@@ -1,0 +1,78 @@
+/**
+ * The commands sent and not yet answered, and which of them a reply answers. QEMU answers in-band commands in the
+ * order it read them; out-of-band ones may overtake.
+ */
+import { type Json, sameJson } from '../json/json.ts';
+import type { Outcome } from './types.ts';
+
+export interface Sent {
+  /** The id it went out with; undefined where the text had none, or was no message. */
+  readonly id: Json | undefined;
+  /** The command's name; undefined where the text was no message. */
+  readonly command: string | undefined;
+  readonly oob: boolean;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
+export interface Answered {
+  readonly sent: Sent;
+  /** Texts without an id that were sent before it: the server has gone past them, no answer will come. */
+  readonly passedOver: readonly Sent[];
+}
+
+export class InFlight {
+  /** Oldest first. */
+  #sent: Sent[] = [];
+  /** A text that is no JSON can draw several errors, which must not be taken for another command's. */
+  #expectsStrays = false;
+
+  /** How many in-band commands wait for their answer. */
+  get inBand(): number {
+    return this.#sent.reduce((count, { oob }) => count + (oob ? 0 : 1), 0);
+  }
+
+  /** Whether one of that name waits for its answer. */
+  has(command: string): boolean {
+    return this.#sent.some((sent) => sent.command === command);
+  }
+
+  /** Whether a command that waits for its answer has that id. */
+  isTaken(id: string): boolean {
+    return this.#sent.some((sent) => sent.id === id);
+  }
+
+  add(sent: Sent): void {
+    if (sent.command === undefined) this.#expectsStrays = true;
+    this.#sent.push(sent);
+  }
+
+  /**
+   * Take out what a reply with that id answers; undefined where it answers nothing of ours (an unknown id, or
+   * a second reply to the same command). A reply without an id answers the oldest text that had none: QEMU
+   * repeats no id where it could not parse the command. Failing that it answers the oldest in-band command.
+   */
+  answer(id: Json | undefined, isError: boolean): Answered | undefined {
+    const index = id === undefined ? this.#withoutId(isError) : this.#sent.findIndex((s) => isSame(s.id, id));
+    const sent = this.#sent[index];
+    if (sent === undefined) return undefined;
+    const isPassedOver = (s: Sent, i: number) => i < index && s.id === undefined && !s.oob && !sent.oob;
+    const passedOver = this.#sent.filter(isPassedOver);
+    this.#sent = this.#sent.filter((s, i) => s !== sent && !isPassedOver(s, i));
+    return { sent, passedOver };
+  }
+
+  /** Take out everything. */
+  drain(): Sent[] {
+    return this.#sent.splice(0);
+  }
+
+  #withoutId(isError: boolean): number {
+    const anonymous = this.#sent.findIndex((s) => s.id === undefined);
+    if (anonymous !== -1 || (isError && this.#expectsStrays)) return anonymous;
+    return this.#sent.findIndex((s) => !s.oob);
+  }
+}
+
+function isSame(ours: Json | undefined, theirs: Json): boolean {
+  return ours === theirs || (typeof ours === 'object' && sameJson(ours, theirs));
+}
