@@ -5,10 +5,10 @@
  * newest versions. So it is started through a shell that leaves a watcher behind and then becomes QEMU:
  * the watcher reads from a pipe we hold, and end of file there means that we are gone.
  */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { MachineDefinition } from './command-line.ts';
 import { LabError } from './error.ts';
 import { Output } from './output.ts';
@@ -51,16 +51,16 @@ const START_LIMIT = 20_000;
 const STOP_LIMIT = 1_500;
 
 /**
- * $1 the folder, $2 whether to keep it, then QEMU's command line. A line read is our word that QEMU has
- * ended in order; end of file is our death. The group is killed last, as the watcher is in it: it catches
- * an emulator that is itself a script which did not exec.
+ * $1 the folder, $2 whether to keep it, then QEMU's command line. Nothing is ever written to descriptor 3, so
+ * that reading it ends with our death. The group is killed last, as the watcher is in it.
  */
 const WATCHED = `
 folder=$1 keep=$2; shift 2
-exec 3<&0 </dev/null
-{ read -r _ <&3 || {
-    kill -s KILL $$; [ "$keep" = keep ] || rm -rf -- "$folder"; kill -s KILL -- -$$
-} } >/dev/null 2>&1 &
+{ read -r _ <&3
+  kill -s KILL $$
+  [ "$keep" = keep ] || rm -rf -- "$folder"
+  kill -s KILL -- -$$
+} >/dev/null 2>&1 &
 exec "$@" 3<&-
 `;
 
@@ -69,40 +69,64 @@ exec "$@" 3<&-
  * @throws LabError `qemu-ended` with QEMU's own words where it ended instead
  */
 export async function startMachine(definition: MachineDefinition, options: MachineOptions): Promise<Machine> {
-  const { qemu, folder, keep } = options;
-  const address = join(folder, definition.socket);
-  const args = ['-c', WATCHED, 'qmpsh-lab', folder, keep ? 'keep' : 'remove', qemu, ...definition.args];
-  const child = execa('/bin/sh', args, {
-    cwd: folder,
-    // A session of its own: Ctrl-C at the prompt is for the prompt.
-    detached: true,
-    cleanup: false,
-    stdin: 'pipe',
-    buffer: false,
-    reject: false,
-    forceKillAfterDelay: STOP_LIMIT,
-    env: { TMPDIR: folder },
-  });
-  const stdout = new Output(child.stdout);
-  const stderr = new Output(child.stderr);
-  // A watcher that is gone makes writing to it fail, which is fine.
-  child.stdin.on('error', () => {});
-  const ended = child.then(({ exitCode, signal }): MachineEnd => {
-    child.stdin.end('over\n');
-    return { exitCode, signal, words: stderr.tail.trim() };
-  });
-  const stop = () => {
+  const { qemu, folder } = options;
+  const { name, socket, args } = definition;
+  const address = join(folder, socket);
+  const command = [qemu, ...args];
+  const { child, stdout, ended } = launch(command, options);
+  const stop = async () => {
     child.kill('SIGTERM');
-    return ended;
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
+    const end = await ended;
+    clearTimeout(force);
+    return end;
   };
 
   const opened = await Promise.race([listening(address, folder), ended]);
   if (opened === true && child.pid !== undefined) {
-    const { name } = definition;
-    return { name, pid: child.pid, address, command: [qemu, ...definition.args], ended, stdout, stop };
+    return { name, pid: child.pid, address, command, ended, stdout, stop };
   }
-  const end = await stop();
-  throw new LabError('qemu-ended', whyNot(qemu, opened === false, end));
+  throw new LabError('qemu-ended', whyNot(qemu, opened === false, await stop()));
+}
+
+interface Launched {
+  readonly child: ChildProcess;
+  readonly stdout: Output;
+  readonly ended: Promise<MachineEnd>;
+}
+
+/** The process itself. `spawn`, as execa would wait for the watcher's descriptor before it says that QEMU has ended. */
+function launch(command: readonly string[], { folder, keep }: MachineOptions): Launched {
+  const child = spawn('/bin/sh', ['-c', WATCHED, 'qmpsh-lab', folder, keep ? 'keep' : 'remove', ...command], {
+    cwd: folder,
+    // A session of its own: Ctrl-C at the prompt is for the prompt.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, TMPDIR: folder },
+  });
+  const stdout = new Output(child.stdout);
+  const stderr = new Output(child.stderr);
+  child.once('exit', () => endGroup(child.pid));
+  const ended = new Promise<MachineEnd>((resolve) => {
+    child.once('error', (error) => resolve({ exitCode: undefined, signal: undefined, words: error.message }));
+    // Not before what it printed last has been read.
+    child.once('close', (exitCode, signal) => {
+      resolve({ exitCode: exitCode ?? undefined, signal: signal ?? undefined, words: stderr.tail.trim() });
+    });
+  });
+  return { child, stdout, ended };
+}
+
+/**
+ * QEMU is gone: so is the watcher's reason, and whatever an emulator that is a script left running. The group is
+ * still ours as long as the watcher is in it.
+ */
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nobody was left.
+  }
 }
 
 function whyNot(qemu: string, late: boolean, end: MachineEnd): string {

@@ -12,11 +12,11 @@ export class Output {
   readonly #waiting = new Set<(line: string) => void>();
   #rest = '';
 
-  /** Reads `stream` to its end, in the background. */
-  constructor(stream: Readable) {
-    stream.setEncoding('utf8');
-    stream.on('data', (chunk: string) => this.#take(chunk));
-    stream.on('end', () => this.#take(this.#rest === '' ? '' : '\n'));
+  /** Reads `stream` to its end, in the background; null is a process that never ran. */
+  constructor(stream: Readable | null) {
+    stream?.setEncoding('utf8');
+    stream?.on('data', (chunk: string) => this.#take(chunk));
+    stream?.on('end', () => this.#take(this.#rest === '' ? '' : '\n'));
   }
 
   /** The last lines printed so far, an unfinished one included. */

@@ -17,7 +17,10 @@ export async function plainPort(address: string): Promise<MonitorPort> {
   let over = false;
 
   const ready = new Promise<void>((resolve) => {
-    createInterface({ input: socket }).on('line', (wire) => {
+    const lines = createInterface({ input: socket });
+    // It passes the socket's errors on; `close` tells what matters.
+    lines.on('error', () => {});
+    lines.on('line', (wire) => {
       const value = parseJson(wire);
       for (const hear of taps) hear({ kind: 'receive', wire, message: value });
       const message = classify(value);
