@@ -4,9 +4,9 @@ import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { isArray, type Json, member, stringMember } from '../../src/json/json.ts';
 import { type Lab, prepareLab, startLab } from '../../src/lab/lab.ts';
+import { Monitor } from '../../src/qmp/monitor.ts';
 import type { MonitorPort, TapEvent } from '../../src/qmp/types.ts';
 import { withLab } from '../support/lab.ts';
-import { plainPort } from '../support/plain-port.ts';
 import { describeQemu } from '../support/qemu.ts';
 
 async function ask(port: MonitorPort, execute: string, args = {}): Promise<Json> {
@@ -54,7 +54,7 @@ function disk(ranges: [number, number, number][]): Buffer {
 describeQemu('the lab with a chain', (qemu) => {
   it('is [A] <-- [B] <-- [C] <-- [D] on device virtio0, the guest not started', () =>
     withLab({ qemu }, async (lab) => {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       const block = first(await ask(port, 'query-block'));
       expect(stringMember(block, 'qdev')).toBe('/machine/peripheral/virtio0/virtio-backend');
       expect(imageNames(member(member(block, 'inserted'), 'image'))).toEqual([
@@ -73,7 +73,7 @@ describeQemu('the lab with a chain', (qemu) => {
   it('holds data of its own in every layer', async () => {
     const lab = await startLab({ layout: { kind: 'chain' }, qemu: qemu.qemu, keep: true });
     try {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       await prepareLab(lab, () => port);
       // Images are locked while QEMU has them open.
       await lab.stop();
@@ -102,7 +102,7 @@ describeQemu('the lab with a chain', (qemu) => {
   it('is set up through the connection it is given, every command marked as the lab’s', async () => {
     const lab = await startLab({ layout: { kind: 'chain' }, qemu: qemu.qemu });
     try {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       const sent: TapEvent[] = [];
       port.tap((event) => {
         if (event.kind === 'send') sent.push(event);
@@ -118,7 +118,7 @@ describeQemu('the lab with a chain', (qemu) => {
   it('can mirror, stream and commit under the sandbox', () =>
     withLab({ qemu }, async (lab) => {
       expect(lab.sandboxed).toBe(true);
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       const done = new Promise<void>((resolve) => {
         port.tap((event) => {
           if (event.kind === 'receive' && stringMember(event.message, 'event') === 'BLOCK_JOB_COMPLETED')
@@ -136,7 +136,7 @@ describeQemu('the lab with a chain', (qemu) => {
 describeQemu('the bare lab', (qemu) => {
   it("is the document's single node-A", () =>
     withLab({ qemu, layout: 'bare' }, async (lab) => {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       const block = first(await ask(port, 'query-block'));
       expect(stringMember(member(block, 'inserted'), 'node-name')).toBe('node-A');
       expect(imageNames(member(member(block, 'inserted'), 'image'))).toEqual(['./a.qcow2']);
@@ -152,7 +152,7 @@ describeQemu('a lab from start to end', (qemu) => {
     const lab = await start(false);
     expect(statSync(lab.folder).mode & 0o777).toBe(0o700);
     expect(Buffer.byteLength(lab.main.address)).toBeLessThan(108);
-    await (await plainPort(lab.main.address)).close();
+    await (await Monitor.connect(lab.main.address)).close();
     await lab.stop();
   });
 
@@ -173,7 +173,7 @@ describeQemu('a lab from start to end', (qemu) => {
 
   it('is stopped in the middle of a job', () =>
     withLab({ qemu }, async (lab) => {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       await ask(port, 'block-stream', { device: 'node-D', 'job-id': 'job0', speed: 65536 });
       await lab.stop();
       expect(await lab.main.ended).toMatchObject({ exitCode: 0 });
@@ -182,7 +182,7 @@ describeQemu('a lab from start to end', (qemu) => {
 
   it('tells when QEMU ends by itself', async () => {
     const lab = await start(false);
-    const port = await plainPort(lab.main.address);
+    const port = await Monitor.connect(lab.main.address);
     await port.execute({ execute: 'quit' });
     expect(await lab.main.ended).toMatchObject({ exitCode: 0, signal: undefined });
     await lab.stop();
@@ -199,7 +199,7 @@ describeQemu('a lab from start to end', (qemu) => {
 
   it('says what QEMU answered where the chain cannot be built', () =>
     withLab({ qemu }, async (lab) => {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       // The chain stands already: node-A has an overlay.
       await expect(prepareLab(lab, () => port)).rejects.toThrow(
         "the lab's chain could not be built: adding overlay node-B: Node 'node-A' is busy",
@@ -209,7 +209,7 @@ describeQemu('a lab from start to end', (qemu) => {
 
   it('says that the connection was lost where QEMU ends while the chain is built', () =>
     withLab({ qemu, layout: 'bare' }, async (lab) => {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       process.kill(lab.main.pid, 'SIGKILL');
       const chain = { ...lab, layout: { kind: 'chain' } } as const;
       await expect(prepareLab(chain, () => port)).rejects.toMatchObject({ code: 'set-up' });

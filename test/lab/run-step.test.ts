@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/lab.ts';
 import { runStep, type StepResult } from '../../src/lab/run-step.ts';
 import { parseStep } from '../../src/lab/step.ts';
+import { Monitor } from '../../src/qmp/monitor.ts';
 import type { MonitorPort } from '../../src/qmp/types.ts';
 import { withLab } from '../support/lab.ts';
-import { plainPort } from '../support/plain-port.ts';
 import { qcow2 } from '../support/qcow2.ts';
 import { describeQemu, type TestQemu } from '../support/qemu.ts';
 
@@ -18,7 +18,7 @@ function inLab(
   body: (run: Run, lab: Lab, port: MonitorPort) => Promise<void>,
 ): Promise<void> {
   return withLab({ qemu, layout: 'bare' }, async (lab) => {
-    const port = await plainPort(lab.main.address);
+    const port = await Monitor.connect(lab.main.address);
     const run: Run = (line) => {
       const parsed = parseStep(line);
       if (!parsed.ok) throw new Error(parsed.reason);

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import type { LabLayout } from '../../src/lab/command-line.ts';
 import { type Lab, prepareLab, startLab } from '../../src/lab/lab.ts';
-import { plainPort } from './plain-port.ts';
+import { Monitor } from '../../src/qmp/monitor.ts';
 import type { TestQemu } from './qemu.ts';
 
 export interface WithLabOptions {
@@ -19,7 +19,7 @@ export async function withLab<T>(options: WithLabOptions, body: (lab: Lab) => Pr
   const lab = await startLab({ layout: { kind: options.layout ?? 'chain' }, qemu: options.qemu.qemu });
   try {
     if (lab.layout.kind !== 'bare') {
-      const port = await plainPort(lab.main.address);
+      const port = await Monitor.connect(lab.main.address);
       await prepareLab(lab, () => port);
       await port.close();
     }
