@@ -7,8 +7,9 @@
  */
 import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../json/json.ts';
 import { SchemaError } from './errors.ts';
-import { danglingType } from './lookup.ts';
 import type { BuiltinJson, Command, EnumValue, EventDef, Feature, Member, Schema, Type } from './model.ts';
+import { soundSchema } from './soundness.ts';
+import { isName, isTypeName } from './type-names.ts';
 
 /**
  * Lower a reply to `query-qmp-schema`.
@@ -27,8 +28,8 @@ export function lowerIntrospection(reply: Json, source: string): Schema {
   const types = new Map<string, Type>();
   reply.forEach((entity, index) => {
     const name = stringMember(entity, 'name');
-    if (!isObject(entity) || name === undefined) {
-      throw new SchemaError(`query-qmp-schema, entity ${index}`, 'no object with a name');
+    if (!isObject(entity) || name === undefined || !isTypeName(name)) {
+      throw new SchemaError(`query-qmp-schema, entity ${index}`, 'no object with a proper name');
     }
     const read = new EntityReader(entity, `query-qmp-schema, "${name}"`);
     switch (stringMember(entity, 'meta-type')) {
@@ -61,15 +62,7 @@ export function lowerIntrospection(reply: Json, source: string): Schema {
         break;
     }
   });
-  const schema = { source, commands, events, types };
-  const dangling = danglingType(schema);
-  if (dangling !== undefined) {
-    throw new SchemaError(
-      `query-qmp-schema, "${dangling.where}"`,
-      `type "${dangling.type}" is not in the reply`,
-    );
-  }
-  return schema;
+  return soundSchema({ source, commands, events, types }, 'query-qmp-schema');
 }
 
 /** JSON kinds of a later QEMU count as any value: better accepted than refused wrongly. */
@@ -112,24 +105,31 @@ class EntityReader {
 
   features(from: Json = this.#entity): readonly Feature[] {
     if (member(from, 'features') === undefined) return NONE;
-    return this.#strings(this.#list('features', from), 'features');
+    return this.#names('features', from);
   }
 
-  #strings(list: readonly Json[], name: string): readonly string[] {
-    return list.map((item) => {
-      if (typeof item !== 'string')
-        throw new SchemaError(this.#where, `"${name}" holds something else than strings`);
-      return item;
-    });
+  #names(list: string, from: Json = this.#entity): readonly string[] {
+    return this.#list(list, from).map((item) => this.#checked(item, list));
+  }
+
+  /** A name that is fit to be shown and written down. */
+  #name(key: string, from: Json): string {
+    return this.#checked(this.text(key, from), key);
+  }
+
+  #checked(name: Json, what: string): string {
+    if (typeof name !== 'string' || !isName(name))
+      throw new SchemaError(this.#where, `"${what}" holds no name`);
+    return name;
   }
 
   /** `members` came with QEMU 6.2; before, `values` alone named them. */
   enumValues(): readonly EnumValue[] {
     if (member(this.#entity, 'members') === undefined) {
-      return this.#strings(this.#list('values'), 'values').map((name) => ({ name, features: NONE }));
+      return this.#names('values').map((name) => ({ name, features: NONE }));
     }
     return this.#list('members').map((value) => ({
-      name: this.text('name', value),
+      name: this.#name('name', value),
       features: this.features(value),
     }));
   }
@@ -141,7 +141,7 @@ class EntityReader {
   /** A member with a `default` is optional: its value, always null, means nothing yet. */
   #member(value: Json): Member {
     return {
-      name: this.text('name', value),
+      name: this.#name('name', value),
       type: this.text('type', value),
       optional: member(value, 'default') !== undefined,
       features: this.features(value),
@@ -157,7 +157,7 @@ class EntityReader {
       throw new SchemaError(this.#where, `its tag "${tag}" is none of its members`);
     }
     const branches = new Map(
-      this.#list('variants').map((variant) => [this.text('case', variant), this.text('type', variant)]),
+      this.#list('variants').map((variant) => [this.#name('case', variant), this.text('type', variant)]),
     );
     return { ...plain, union: { tag, branches } };
   }

@@ -119,20 +119,3 @@ export function mentioned(type: Type): readonly string[] {
       return [...type.members.map((member) => member.type), ...(type.union?.branches.values() ?? [])];
   }
 }
-
-/** The first type mentioned that the schema lacks, and the command, event or type that mentions it. */
-export function danglingType(schema: Schema): { readonly where: string; readonly type: string } | undefined {
-  const lacks = (type: string) => !schema.types.has(type);
-  for (const { name, argType, returnType } of schema.commands.values()) {
-    if (lacks(argType)) return { where: name, type: argType };
-    if (lacks(returnType)) return { where: name, type: returnType };
-  }
-  for (const { name, argType } of schema.events.values()) {
-    if (lacks(argType)) return { where: name, type: argType };
-  }
-  for (const type of schema.types.values()) {
-    const missing = mentioned(type).find(lacks);
-    if (missing !== undefined) return { where: type.name, type: missing };
-  }
-  return undefined;
-}

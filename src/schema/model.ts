@@ -2,8 +2,8 @@
  * What a QEMU accepts: commands, events and types, as one immutable value.
  *
  * Made from a live `query-qmp-schema`, from a grammar file or from a QAPI source tree; language/ reads
- * nothing else. Type names are keys into `types`: introspection masks QAPI's names ("123"), a grammar
- * file keeps what it knows.
+ * nothing else. Type names are keys into `types`, and every type that is mentioned is there. Introspection
+ * masks QAPI's names ("123"); naming.ts gives them better ones, and a grammar file keeps what it knows.
  */
 
 export interface Schema {
@@ -13,6 +13,9 @@ export interface Schema {
   readonly events: ReadonlyMap<string, EventDef>;
   readonly types: ReadonlyMap<string, Type>;
 }
+
+/** The QEMU version something came with, `2.10`; absent where introspection alone was the source. */
+export type Since = string;
 
 /** A fact QAPI attaches to a command, member or value: `deprecated`, `unstable`, `allow-write-only-overlay`, … */
 export type Feature = string;
@@ -24,12 +27,14 @@ export interface Command {
   readonly returnType: string;
   readonly allowOob: boolean;
   readonly features: readonly Feature[];
+  readonly since?: Since;
 }
 
 export interface EventDef {
   readonly name: string;
   readonly argType: string;
   readonly features: readonly Feature[];
+  readonly since?: Since;
 }
 
 export interface Member {
@@ -37,21 +42,47 @@ export interface Member {
   readonly type: string;
   readonly optional: boolean;
   readonly features: readonly Feature[];
+  readonly since?: Since;
+  /** What leaving it out means, where QEMU's documents name a plain value: `report`, `true`, `0`. */
+  readonly default?: string;
 }
 
 export type BuiltinJson = 'string' | 'int' | 'number' | 'boolean' | 'null' | 'value';
 
-export type Type =
-  | { readonly kind: 'builtin'; readonly name: string; readonly json: BuiltinJson }
-  | { readonly kind: 'enum'; readonly name: string; readonly values: readonly EnumValue[] }
-  | { readonly kind: 'array'; readonly name: string; readonly element: string }
-  | ObjectType
-  /** One of several types, told apart by their JSON kind alone. */
-  | { readonly kind: 'alternate'; readonly name: string; readonly branches: readonly string[] };
+export type Type = BuiltinType | EnumType | ArrayType | ObjectType | AlternateType;
+
+/** QAPI's own: `str`, `int`, `bool`, `any`, … A grammar may know an integer's width: see integers.ts. */
+export interface BuiltinType {
+  readonly kind: 'builtin';
+  readonly name: string;
+  readonly json: BuiltinJson;
+}
+
+export interface EnumType {
+  readonly kind: 'enum';
+  readonly name: string;
+  readonly values: readonly EnumValue[];
+  readonly since?: Since;
+}
 
 export interface EnumValue {
   readonly name: string;
   readonly features: readonly Feature[];
+  readonly since?: Since;
+}
+
+export interface ArrayType {
+  readonly kind: 'array';
+  readonly name: string;
+  readonly element: string;
+}
+
+/** One of several types, told apart by their JSON kind alone. */
+export interface AlternateType {
+  readonly kind: 'alternate';
+  readonly name: string;
+  readonly branches: readonly string[];
+  readonly since?: Since;
 }
 
 /** A struct, or a union where `union` is there: the tag's value decides which further members there are. */
@@ -66,4 +97,5 @@ export interface ObjectType {
     readonly branches: ReadonlyMap<string, string>;
   };
   readonly features: readonly Feature[];
+  readonly since?: Since;
 }
