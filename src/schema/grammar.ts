@@ -3,7 +3,7 @@
  * The format is written down in docs/grammar.md. Text in, text out; files.ts does the reading of files.
  */
 import { createHash } from 'node:crypto';
-import { isObject, type JsonObject, member, stringifyJson } from '../json/json.ts';
+import { isObject, type Json, type JsonObject, member, stringifyJson } from '../json/json.ts';
 import { BUILTINS, EMPTY } from './builtins.ts';
 import { SchemaError } from './errors.ts';
 import {
@@ -21,7 +21,7 @@ import { LazyMap } from './grammar/lazy-map.ts';
 import { type Layout, layOut, type SectionName } from './grammar/sections.ts';
 import type { Command, EventDef, Schema, Type } from './model.ts';
 import { soundSchema } from './soundness.ts';
-import { argumentsName, dataName } from './type-names.ts';
+import { argumentsName, dataName, isTypeName } from './type-names.ts';
 import { arrayNamed, typeTable } from './type-table.ts';
 import { byName } from './walk.ts';
 
@@ -116,7 +116,10 @@ function readAll(layout: Layout): Omit<Schema, 'source'> {
   const lines = (name: SectionName) => {
     const section = member(whole, name);
     if (!isObject(section)) throw new SchemaError(`grammar, ${name}`, 'missing or no object');
-    return Object.entries(section);
+    return Object.entries(section).map(([name, json]): [string, Json] => {
+      if (!isTypeName(name)) throw new SchemaError('grammar', `${JSON.stringify(name)} is no name`);
+      return [name, json];
+    });
   };
   const commandLines = lines('commands');
   const eventLines = lines('events');
