@@ -21,7 +21,7 @@ interface Layer {
  * and a wrong commit or stream is seen in its content. 28 of 39 MiB are data: more than the 16 MiB that
  * a mirror moves at once, so that its progress is seen too.
  */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { name: 'A', pattern: 0xa, offset: 0n, length: 16n * MiB },
   { name: 'B', pattern: 0xb, offset: 14n * MiB, length: 6n * MiB },
   { name: 'C', pattern: 0xc, offset: 18n * MiB, length: 6n * MiB },

@@ -30,7 +30,7 @@ const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
 const USUAL_BINARIES = ['/usr/libexec/qemu-kvm'];
 
 /** How to get QEMU, one line per distribution family. */
-export const INSTALL_HINT = [
+const INSTALL_HINT = [
   'Debian, Ubuntu   sudo apt install qemu-system-x86 qemu-utils',
   'Fedora           sudo dnf install qemu-system-x86-core qemu-img',
   'Arch             sudo pacman -S qemu-system-x86 qemu-img',

@@ -14,7 +14,7 @@ import { LabError } from './error.ts';
 import { Output } from './output.ts';
 
 /** How a QEMU ended. */
-export interface MachineEnd {
+interface MachineEnd {
   /** Undefined where a signal ended it. */
   readonly exitCode: number | undefined;
   readonly signal: string | undefined;

@@ -4,7 +4,7 @@
  * reaches a shell, and what is not in these types cannot be asked for.
  */
 
-export type ImageFormat = 'qcow2' | 'raw';
+type ImageFormat = 'qcow2' | 'raw';
 
 export type Step =
   | {
@@ -43,7 +43,7 @@ const USAGE = {
 };
 
 /** Every form of a step, for a help text. */
-export const STEP_FORMS: readonly string[] = Object.values(USAGE);
+const STEP_FORMS: readonly string[] = Object.values(USAGE);
 
 /** The disk of every lab's first QEMU. */
 const DEFAULT_DEVICE = 'virtio0';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it, vi } from 'vitest';
 import { startLab } from '../../src/lab/lab.ts';
@@ -9,6 +10,8 @@ import { describeQemu } from '../support/qemu.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const root = scratchFolder();
+
+const HOLD_LAB = fileURLToPath(new URL('../support/hold-lab.ts', import.meta.url));
 
 /** A stand-in for QEMU: a shell script. */
 function fakeQemu(body: string): string {
@@ -87,13 +90,9 @@ exec ${qemu.qemu} "$@"`,
 
 describeQemu('when we are killed', (qemu) => {
   const hold = (...args: string[]) => {
-    const child = execa(
-      process.execPath,
-      ['--import', 'tsx', 'test/support/hold-lab.ts', qemu.qemu, ...args],
-      {
-        reject: false,
-      },
-    );
+    const child = execa(process.execPath, ['--import', 'tsx', HOLD_LAB, qemu.qemu, ...args], {
+      reject: false,
+    });
     return {
       child,
       lab: new Promise<{ folder: string; address: string }>((resolve, reject) => {
