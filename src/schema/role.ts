@@ -46,3 +46,32 @@ export const ROLES = [
 ] as const;
 
 export type Role = (typeof ROLES)[number];
+
+/** A role as a noun with its article, `a node`, `an image file`; empty for free text, which needs none. */
+export function roleText(role: Role): string {
+  if (role === 'text') return '';
+  const noun = NOUNS[role] ?? role.replace(/-/g, ' ');
+  return MASS_NOUNS.has(role) ? noun : `${/^[aeiou]/i.test(noun) && role !== 'uri' ? 'an' : 'a'} ${noun}`;
+}
+
+/** Where the role's own word is no noun a person would use. */
+const NOUNS: { readonly [role in Role]?: string } = {
+  qdev: 'device id or QOM path',
+  'qom-path': 'QOM path',
+  'qom-type': 'QOM type',
+  'qom-property': 'QOM property',
+  'secret-object': 'secret object',
+  'tls-creds': 'TLS credentials',
+  authz: 'authz object',
+  netdev: 'network backend',
+  chardev: 'character device',
+  snapshot: 'snapshot tag',
+  uri: 'URI',
+  uuid: 'UUID',
+  'size-text': 'size as text',
+  'cpu-type': 'CPU model',
+  'machine-type': 'machine type',
+  hmp: 'human monitor line',
+};
+
+const MASS_NOUNS: ReadonlySet<Role> = new Set(['tls-creds', 'size-text']);
