@@ -1,0 +1,43 @@
+/** The whole screen: what the store and the prompt say now, laid out and drawn. Holds no state of its own. */
+import { Box, useCursor, useStdout } from 'ink';
+import { useInsertionEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { type LiveRegion, liveRegion, ORDER } from '../layout/live-region.ts';
+import type { PaletteName } from '../paint/palette.ts';
+import type { PromptModel } from '../prompt/prompt-model.ts';
+import type { ScreenOutput } from '../screen/screen-output.ts';
+import type { SessionStore } from '../store/session-store.ts';
+import { Lines } from './lines.tsx';
+
+export interface AppProps {
+  readonly store: SessionStore;
+  readonly prompt: PromptModel;
+  /** The monitor whose panes are shown. */
+  readonly current: () => string;
+  readonly palette: PaletteName;
+  readonly output: Pick<ScreenOutput, 'subscribe' | 'size'>;
+  /** Hears each region as it is committed. */
+  readonly onRegion: (region: LiveRegion) => void;
+  /** Given Ink's way to write above the live region, once it is there. */
+  readonly onReady: (write: (text: string) => void) => void;
+}
+
+export function App({ store, prompt, current, palette, output, onRegion, onReady }: AppProps) {
+  const { state, lastLineAt } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const view = useSyncExternalStore(prompt.subscribe, prompt.view);
+  const size = useSyncExternalStore(output.subscribe, output.size);
+  const { write } = useStdout();
+  const { setCursorPosition } = useCursor();
+
+  const region = liveRegion(state, current(), lastLineAt, view, size);
+  setCursorPosition({ x: region.cursor.column, y: region.cursor.row });
+  useInsertionEffect(() => onRegion(region));
+  useLayoutEffect(() => onReady(write), [onReady, write]);
+
+  return (
+    <Box flexDirection="column">
+      {ORDER.map((part) => (
+        <Lines key={part} lines={region.parts[part]} palette={palette} />
+      ))}
+    </Box>
+  );
+}

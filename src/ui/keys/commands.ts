@@ -1,0 +1,62 @@
+/**
+ * What a key can be told to do: commands with names, apart from the keys (keymap.ts) and from what carries
+ * them out. Names are GNU readline's where it has the command.
+ */
+
+export const EDIT_COMMANDS = {
+  'backward-char': 'back one character',
+  'forward-char': 'forward one character, or take the suggestion at the end of the line',
+  'backward-word': 'back to the beginning of a word',
+  'forward-word': 'forward to the end of a word, or take a word of the suggestion',
+  'beginning-of-line': 'to the beginning of the line',
+  'end-of-line': 'to the end of the line, or take the suggestion there',
+  'backward-delete-char': 'delete the character before the cursor',
+  'delete-char': 'delete the character under the cursor',
+  'kill-line': 'cut to the end of the line',
+  'unix-line-discard': 'cut to the beginning of the line',
+  'kill-word': 'cut to the end of the word',
+  'backward-kill-word': 'cut to the beginning of the word',
+  'unix-word-rubout': 'cut back to the last blank',
+  yank: 'paste what was cut last',
+  'yank-pop': 'replace what was just pasted by what was cut before it',
+  undo: 'take back the last change',
+  redo: 'do again what was taken back',
+  'transpose-chars': 'swap the two characters around the cursor',
+  'transpose-words': 'swap the two words around the cursor',
+  'upcase-word': 'make the word upper case',
+  'downcase-word': 'make the word lower case',
+  'capitalize-word': 'capitalize the word',
+} as const;
+
+export const PROMPT_COMMANDS = {
+  'accept-line': 'run the line',
+  'previous-history': 'the line typed before that begins like this one',
+  'next-history': 'the line typed after',
+  'beginning-of-history': 'the first line typed',
+  'end-of-history': 'back to the line being typed',
+  'yank-last-arg': 'insert the last word of the line before',
+  complete: 'complete, or list what fits here',
+  'apply-repair': 'mend the line as the message under it says',
+  abort: 'drop the line',
+  'end-of-file': 'leave (on an empty line), or delete the character under the cursor',
+  'clear-screen': 'clear the screen',
+  suspend: 'stop qmpsh until the shell resumes it',
+} as const;
+
+export const MENU_COMMANDS = {
+  'menu-next': 'the next candidate',
+  'menu-previous': 'the candidate before',
+  'menu-page-down': 'candidates further down',
+  'menu-page-up': 'candidates further up',
+  'menu-accept': 'take the selected candidate',
+  'menu-close': 'close the list',
+} as const;
+
+export type EditCommand = keyof typeof EDIT_COMMANDS;
+export type PromptCommand = keyof typeof PROMPT_COMMANDS;
+export type MenuCommand = keyof typeof MENU_COMMANDS;
+export type CommandName = EditCommand | PromptCommand | MenuCommand;
+
+export function isEditCommand(name: CommandName): name is EditCommand {
+  return Object.hasOwn(EDIT_COMMANDS, name);
+}

@@ -1,0 +1,80 @@
+/** Which key does what: data, by place. A key a place does not name falls through to the prompt's. */
+import type { CommandName } from './commands.ts';
+
+type Keymap = ReadonlyMap<string, CommandName>;
+
+/** While the completion menu has a selection, or was asked for. */
+export const MENU_KEYS: Keymap = new Map<string, CommandName>([
+  ['tab', 'menu-next'],
+  ['down', 'menu-next'],
+  ['ctrl-n', 'menu-next'],
+  ['shift-tab', 'menu-previous'],
+  ['up', 'menu-previous'],
+  ['ctrl-p', 'menu-previous'],
+  ['pagedown', 'menu-page-down'],
+  ['pageup', 'menu-page-up'],
+  ['enter', 'menu-accept'],
+  ['ctrl-j', 'menu-accept'],
+  ['escape', 'menu-close'],
+  ['ctrl-g', 'menu-close'],
+]);
+
+export const PROMPT_KEYS: Keymap = new Map<string, CommandName>([
+  ['enter', 'accept-line'],
+  ['ctrl-j', 'accept-line'],
+  ['tab', 'complete'],
+  ['shift-tab', 'complete'],
+  ['ctrl-c', 'abort'],
+  ['ctrl-d', 'end-of-file'],
+  ['ctrl-l', 'clear-screen'],
+  ['ctrl-z', 'suspend'],
+
+  ['left', 'backward-char'],
+  ['ctrl-b', 'backward-char'],
+  ['right', 'forward-char'],
+  ['ctrl-f', 'forward-char'],
+  ['ctrl-left', 'backward-word'],
+  ['alt-left', 'backward-word'],
+  ['alt-b', 'backward-word'],
+  ['ctrl-right', 'forward-word'],
+  ['alt-right', 'forward-word'],
+  ['alt-f', 'forward-word'],
+  ['home', 'beginning-of-line'],
+  ['ctrl-a', 'beginning-of-line'],
+  ['end', 'end-of-line'],
+  ['ctrl-e', 'end-of-line'],
+
+  ['backspace', 'backward-delete-char'],
+  ['ctrl-h', 'backward-delete-char'],
+  ['delete', 'delete-char'],
+  ['ctrl-k', 'kill-line'],
+  ['ctrl-u', 'unix-line-discard'],
+  ['ctrl-w', 'unix-word-rubout'],
+  ['alt-backspace', 'backward-kill-word'],
+  ['alt-ctrl-h', 'backward-kill-word'],
+  ['alt-d', 'kill-word'],
+  ['ctrl-delete', 'kill-word'],
+  ['ctrl-y', 'yank'],
+  ['alt-y', 'yank-pop'],
+  ['ctrl-_', 'undo'],
+  ['alt-_', 'redo'],
+  ['ctrl-t', 'transpose-chars'],
+  ['alt-t', 'transpose-words'],
+  ['alt-u', 'upcase-word'],
+  ['alt-l', 'downcase-word'],
+  ['alt-c', 'capitalize-word'],
+
+  ['up', 'previous-history'],
+  ['ctrl-p', 'previous-history'],
+  ['down', 'next-history'],
+  ['ctrl-n', 'next-history'],
+  ['alt-<', 'beginning-of-history'],
+  ['alt->', 'end-of-history'],
+  ['alt-.', 'yank-last-arg'],
+  ['alt-enter', 'apply-repair'],
+]);
+
+/** The command of a key, looked up in the menu's map first where that is open. */
+export function commandFor(key: string, menuOpen: boolean): CommandName | undefined {
+  return (menuOpen ? MENU_KEYS.get(key) : undefined) ?? PROMPT_KEYS.get(key);
+}

@@ -1,0 +1,44 @@
+/**
+ * Who gets how many rows of the live region. It is never as high as the window, so that nothing scrolls
+ * away that is to be redrawn; what has least to say in a small window goes first. Pure.
+ */
+
+/** Rows each part would like to have; also what each gets. */
+export interface Rows {
+  readonly status: number;
+  readonly jobs: number;
+  readonly chains: number;
+  readonly prompt: number;
+  readonly messages: number;
+  readonly menu: number;
+}
+
+/** In rounds: first each part's least, by weight, then more of it in the same order. */
+const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
+  ['prompt', 4],
+  ['messages', 1],
+  ['status', 1],
+  ['jobs', 1],
+  ['menu', 3],
+  ['chains', 1],
+  ['jobs', 4],
+  ['messages', 4],
+  ['prompt', 100],
+  ['menu', 8],
+  ['chains', 4],
+  ['jobs', 100],
+  ['chains', 100],
+];
+
+/** @param rows the window's height. */
+export function allot(rows: number, wanted: Rows): Rows {
+  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, menu: 0 };
+  let left = Math.max(1, rows - 1);
+  for (const [part, most] of ROUNDS) {
+    const more = Math.max(0, Math.min(wanted[part], most) - given[part]);
+    const granted = Math.min(more, left);
+    given[part] += granted;
+    left -= granted;
+  }
+  return given;
+}

@@ -1,0 +1,94 @@
+/**
+ * The live region as it will stand on the screen: which lines each part has, and where the cursor goes.
+ * Pure: everything is measured here, so that components only draw.
+ */
+import { own } from '../../session/records.ts';
+import type { SessionState } from '../../session/state.ts';
+import { displayWidth } from '../../text/width.ts';
+import { type Line, piece } from '../paint/piece.ts';
+import { menuLines } from '../panes/menu-lines.ts';
+import { messageLines } from '../panes/message-lines.ts';
+import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
+import { statusRule } from '../panes/status-rule.ts';
+import type { PromptView } from '../prompt/prompt-model.ts';
+import { allot, type Rows } from './allot.ts';
+import { type Mark, wrapLine } from './wrap-line.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface LiveRegion {
+  readonly parts: { readonly [part in keyof Rows]: readonly Line[] };
+  readonly cursor: { readonly row: number; readonly column: number };
+}
+
+/** Parts from top to bottom. */
+export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu'] as const;
+
+/**
+ * @param lastLineAt session time of the last line typed: a failed job shows until the next one.
+ */
+export function liveRegion(
+  state: SessionState,
+  current: string,
+  lastLineAt: number,
+  view: PromptView,
+  size: Size,
+): LiveRegion {
+  // A row as wide as the window would be reflowed together with the next one.
+  const width = Math.max(1, size.columns - 1);
+  const monitor = own(state.monitors, current);
+  const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
+  const wrapped = wrapLine(view.prompt, view.text + view.suggestion, view.cursor, marksOf(view), width);
+  const messages = messageLines(view.diagnostics, view.hint, width);
+  const given = allot(size.rows, {
+    status: 1,
+    jobs: jobRows(jobs, width),
+    chains: monitor?.graph.chains.length ?? 0,
+    prompt: wrapped.rows.length,
+    messages: messages.length,
+    menu: view.menu?.items.length ?? 0,
+  });
+  const promptTop = Math.max(
+    0,
+    Math.min(wrapped.cursorRow - given.prompt + 1, wrapped.rows.length - given.prompt),
+  );
+  const parts = {
+    status: given.status > 0 ? [statusRule(monitor, current, width)] : [],
+    jobs: jobPane(jobs, width, given.jobs),
+    chains: monitor === undefined ? [] : chainPane(monitor, width, given.chains),
+    prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
+    messages: shortened(messages, given.messages),
+    menu: view.menu === undefined ? [] : menuLines(view.menu, indentOf(view, width), width, given.menu),
+  };
+  const above = parts.status.length + parts.jobs.length + parts.chains.length;
+  return {
+    parts,
+    cursor: { row: above + wrapped.cursorRow - promptTop, column: wrapped.cursorColumn },
+  };
+}
+
+function marksOf(view: PromptView): Mark[] {
+  const wrong = view.diagnostics
+    .toReversed()
+    .map(({ span, severity }): Mark => ({ ...span, tone: severity === 'error' ? 'wrong' : 'doubtful' }));
+  return [
+    ...wrong,
+    { start: view.text.length, end: view.text.length + view.suggestion.length, tone: 'ghost' },
+  ];
+}
+
+/** The menu's labels stand under the word they complete, while that is on the first row. */
+function indentOf({ prompt, text, menu }: PromptView, width: number): number {
+  const before = displayWidth(prompt + text.slice(0, menu?.replace.start ?? 0));
+  return before < width ? before : 0;
+}
+
+function shortened(messages: readonly Line[], rows: number): readonly Line[] {
+  if (messages.length <= rows) return messages;
+  const kept = messages.slice(0, rows);
+  const last = kept.at(-1);
+  return last === undefined ? [] : [...kept.slice(0, -1), [...last, piece(' …', 'dim')]];
+}

@@ -1,0 +1,19 @@
+/** What a screen needs from whoever opens it. */
+import type { KeySource } from './keys/keyboard.ts';
+import type { TerminalOutput } from './screen/screen-output.ts';
+
+export interface UiOptions {
+  /** The terminal's two ends; the process's own by default. */
+  readonly stdin?: KeySource & NodeJS.ReadableStream;
+  readonly stdout?: TerminalOutput;
+  /** TERM and NO_COLOR are looked at; the process's own by default. */
+  readonly environment?: { readonly [name: string]: string | undefined };
+  /** Also show the JSON that is sent for typed lines. */
+  readonly verbose?: boolean;
+  /** Lines that can be recalled, oldest first. */
+  readonly history?: readonly string[];
+}
+
+/** Exit codes of a session on a screen. */
+export const LEFT = 0;
+export const CONNECTION_LOST = 4;

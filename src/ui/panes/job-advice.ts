@@ -1,0 +1,92 @@
+/**
+ * What can be done next with a job that waits for a decision, and what each choice leaves. Pure.
+ *
+ * The rules were tried on QEMU 7.2, 10.0 and 11.1: of the ways to end a mirror or an active commit at READY,
+ * block-job-cancel ends it completed and consistent, job-cancel abandons it as it is.
+ */
+import type { Job } from '../../session/state.ts';
+import { displayWidth } from '../../text/width.ts';
+import { clip, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
+
+interface Choice {
+  readonly command: string;
+  readonly effect: string;
+}
+
+const INDENT = 3;
+const BETWEEN = piece(' · ', 'dim');
+
+/** The lines under a job's own, choices never torn in two; none where there is nothing to decide. */
+export function jobAdvice(job: Job, width: number): readonly Line[] {
+  const choices = choicesFor(job);
+  if (choices.length === 0) return [];
+  const opening = piece(`${job.status} → `, 'dim');
+  const lines: Piece[][] = [];
+  for (const { command, effect } of choices) {
+    const choice = [piece(command, 'strong'), piece(` ${effect}`)];
+    const last = lines.at(-1);
+    if (last !== undefined && lineWidth([...last, BETWEEN, ...choice]) <= width)
+      last.push(BETWEEN, ...choice);
+    else
+      lines.push([
+        indent(lines.length === 0 ? 0 : displayWidth(opening.text)),
+        ...(lines.length === 0 ? [opening] : []),
+        ...choice,
+      ]);
+  }
+  return lines.map((line) => clip(line, width));
+}
+
+/** The choices alone, on one line. */
+export function shortAdvice(job: Job, width: number): Line {
+  const names = choicesFor(job).flatMap(({ command }, index) => [
+    ...(index === 0 ? [] : [BETWEEN]),
+    piece(command, 'strong'),
+  ]);
+  return clip([indent(0), piece('→ ', 'dim'), ...names], width);
+}
+
+function indent(more: number): Piece {
+  return piece(' '.repeat(INDENT + more));
+}
+
+function choicesFor(job: Job): Choice[] {
+  switch (job.status) {
+    case 'ready':
+      return choicesAtReady(job);
+    case 'standby':
+      return [{ command: 'job-resume', effect: 'goes on' }];
+    case 'pending':
+      return [
+        { command: 'job-finalize', effect: 'carries it out' },
+        { command: 'job-cancel', effect: 'undoes it' },
+      ];
+    case 'concluded':
+      return [{ command: 'job-dismiss', effect: 'removes it from the list' }];
+    case 'undefined':
+    case 'created':
+    case 'running':
+    case 'paused':
+    case 'waiting':
+    case 'aborting':
+    case 'null':
+      return [];
+  }
+}
+
+/** Only mirrors and commits of the active layer become ready. */
+function choicesAtReady(job: Job): Choice[] {
+  const abandon: Choice = { command: 'job-cancel', effect: 'abandons it' };
+  if (job.type === 'commit') {
+    return [
+      { command: 'job-complete', effect: `pivots to ${job.target ?? 'the base'}` },
+      { command: 'block-job-cancel', effect: `ends with ${job.source ?? 'the top'} still active` },
+      abandon,
+    ];
+  }
+  return [
+    { command: 'job-complete', effect: `pivots to ${job.target ?? 'the target'}` },
+    { command: 'block-job-cancel', effect: 'ends with a copy' },
+    abandon,
+  ];
+}

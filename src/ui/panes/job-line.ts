@@ -1,0 +1,120 @@
+/**
+ * A job on one line: id, kind, source → target, bar, percent, bytes, rate, time left, state. Pure.
+ * Where the window is narrow the parts go in order of what can be done without.
+ */
+
+import type { Job } from '../../session/state.ts';
+import { truncate } from '../../text/truncate.ts';
+import { displayWidth } from '../../text/width.ts';
+import { clip, type Line, lineWidth, type Piece, padText, piece } from '../paint/piece.ts';
+import { durationText, fraction, progressText, sizeText } from '../paint/units.ts';
+
+/** Widths all job lines of a pane share, so that their columns stand under each other. */
+export interface JobColumns {
+  readonly id: number;
+  readonly type: number;
+  readonly route: number;
+}
+
+const LONGEST_ID = 20;
+const LONGEST_ROUTE = 36;
+const LONGEST_BAR = 20;
+const SHORTEST_BAR = 5;
+
+export function jobColumns(jobs: readonly Job[]): JobColumns {
+  const widest = (texts: readonly string[], most: number) =>
+    Math.min(most, Math.max(0, ...texts.map((text) => displayWidth(text))));
+  return {
+    id: widest(
+      jobs.map((job) => job.id),
+      LONGEST_ID,
+    ),
+    type: widest(
+      jobs.map((job) => job.type),
+      LONGEST_ID,
+    ),
+    route: widest(jobs.map(routeOf), LONGEST_ROUTE),
+  };
+}
+
+/** @param width columns the line may take. */
+export function jobLine(job: Job, columns: JobColumns, width: number): Line {
+  const head: Line = [
+    piece(` ${padText(truncate(job.id, columns.id), columns.id)}`, 'name'),
+    piece(`  ${padText(truncate(job.type, columns.type), columns.type)}`),
+  ];
+  const route =
+    columns.route === 0 ? [] : [piece(`  ${padText(truncate(routeOf(job), columns.route), columns.route)}`)];
+  const done = fraction(job.current, job.total);
+  const percent =
+    done === undefined ? [] : [piece(`  ${String(Math.floor(done * 100)).padStart(3)}%`, 'strong')];
+  const bytes = done === undefined ? [] : [piece(`  ${progressText(job.current, job.total)}`)];
+  const speed = speedOf(job);
+  const state = stateOf(job);
+
+  // From all there is to the least: rate and time left go first, then the bytes, then source and target.
+  const layouts: (readonly Piece[])[][] = [
+    [route, [BAR], percent, bytes, speed, state],
+    [route, [BAR], percent, bytes, state],
+    [route, [BAR], percent, state],
+    [[BAR], percent, state],
+    [percent, state],
+    [state],
+  ];
+  for (const layout of layouts) {
+    const line = fitted([head, ...layout].flat(), done, width);
+    if (line !== undefined) return line;
+  }
+  return clip([...head, ...state], width);
+}
+
+/** Stands for the bar until the room it has is known. */
+const BAR = piece('');
+
+function fitted(line: Line, done: number | undefined, width: number): Line | undefined {
+  const room = width - lineWidth(line) - 2;
+  if (!line.includes(BAR) || done === undefined)
+    return room + 2 < 0 ? undefined : line.filter((part) => part !== BAR);
+  if (room < SHORTEST_BAR) return undefined;
+  const length = Math.min(room, LONGEST_BAR);
+  return line.flatMap((part) => (part === BAR ? [piece('  '), ...bar(done, length)] : [part]));
+}
+
+function bar(done: number, length: number): Piece[] {
+  const full = Math.floor(done * length);
+  return [piece('█'.repeat(full), 'good'), piece('░'.repeat(length - full), 'dim')];
+}
+
+function routeOf(job: Job): string {
+  if (job.source !== undefined && job.target !== undefined) return `${job.source} → ${job.target}`;
+  if (job.target !== undefined) return `→ ${job.target}`;
+  return job.source ?? '';
+}
+
+function speedOf(job: Job): Piece[] {
+  if (job.rate === undefined || job.rate <= 0 || job.status !== 'running') return [];
+  const left = (Number(job.total) - Number(job.current)) / job.rate;
+  return [piece(`  ${sizeText(job.rate)}/s`), ...(left > 0 ? [piece(`  ${durationText(left)}`)] : [])];
+}
+
+/** A job that simply runs needs no word for it; one that failed says why. */
+function stateOf(job: Job): Piece[] {
+  if (job.error !== undefined) return [piece(`  ${job.error}`, 'error')];
+  switch (job.status) {
+    case 'running':
+    case 'undefined':
+      return [];
+    case 'ready':
+      return [piece('  ready', 'good')];
+    case 'aborting':
+      return [piece('  aborting', 'warning')];
+    case 'created':
+    case 'paused':
+    case 'standby':
+    case 'waiting':
+    case 'pending':
+    case 'concluded':
+    case 'null':
+      return [piece(`  ${job.status}`, 'warning')];
+  }
+}

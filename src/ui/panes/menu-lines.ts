@@ -1,0 +1,102 @@
+/** The completion menu: label, type, brief in columns, the selection marked, scrolled so that it shows. Pure. */
+import type { Candidate } from '../../language/types.ts';
+import { truncate } from '../../text/truncate.ts';
+import { displayWidth } from '../../text/width.ts';
+import { clip, type Line, padText, piece } from '../paint/piece.ts';
+import type { Menu } from '../prompt/menu.ts';
+
+const LONGEST_LABEL = 32;
+const LONGEST_TYPE = 24;
+const GAP = '  ';
+/** The selection's sign, and the blanks that stand for it elsewhere. */
+const SIGN = '▸ ';
+
+interface Columns {
+  /** Blanks before the labels. */
+  readonly lead: number;
+  readonly label: number;
+  readonly type: number;
+}
+
+/**
+ * @param indent where the labels would best begin: under the word they complete.
+ * @param rows at most this many lines come back.
+ */
+export function menuLines(menu: Menu, indent: number, width: number, rows: number): Line[] {
+  const { items, selected } = menu;
+  if (rows < 1) return [];
+  const counted = items.length > rows && rows > 1;
+  const visible = counted ? rows - 1 : Math.min(rows, items.length);
+  const first = firstVisible(items.length, visible, selected ?? 0);
+  const columns = columnsOf(items, indent, width);
+  const shown = items.slice(first, first + visible);
+  const lines = shown.map((item, index) => row(item, first + index === selected, columns));
+  const more = counted ? [moreLine(first, items.length - first - visible, columns.lead)] : [];
+  return [...withCommonType(lines, items, columns), ...more].map((line) => clip(line, width));
+}
+
+/** Widths over all candidates, so that nothing moves when the menu scrolls. Briefs push the menu to the left. */
+function columnsOf(items: readonly Candidate[], indent: number, width: number): Columns {
+  const label = widest(items, ({ label }) => label, LONGEST_LABEL);
+  const type = widest(items, typeText, LONGEST_TYPE);
+  const brief = widest(items, briefText, width);
+  const full = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length + brief;
+  return { lead: Math.max(0, Math.min(indent - SIGN.length, width - full)), label, type };
+}
+
+function row(item: Candidate, isSelected: boolean, { lead, label, type }: Columns): Line {
+  const tone = isSelected ? 'selected' : item.required ? 'strong' : 'plain';
+  return [
+    piece(' '.repeat(lead)),
+    piece(isSelected ? SIGN : ' '.repeat(SIGN.length), 'strong'),
+    piece(padText(truncate(item.label, label), label), tone),
+    ...(type === 0 ? [] : [piece(GAP + padText(truncate(typeText(item), type), type), 'dim')]),
+    piece(GAP),
+    ...(item.mark === undefined ? [] : [piece(item.mark, 'warning'), piece(' ')]),
+    piece(item.brief),
+  ];
+}
+
+/** Values of one argument share its type: it is said once, before the first of them. */
+function withCommonType(
+  lines: readonly Line[],
+  items: readonly Candidate[],
+  { lead, type }: Columns,
+): Line[] {
+  const common = items[0]?.type ?? '';
+  const [first, ...others] = lines;
+  const room = lead - GAP.length;
+  if (first === undefined || type > 0 || isCommand(items[0]) || displayWidth(common) > room)
+    return [...lines];
+  if (items.some((item) => item.type !== common)) return [...lines];
+  const before = ' '.repeat(room - displayWidth(common));
+  return [[piece(before + common + GAP, 'dim'), ...first.slice(1)], ...others];
+}
+
+function moreLine(above: number, below: number, lead: number): Line {
+  const counts = [above > 0 ? `${above} above` : '', below > 0 ? `${below} more` : ''].filter(Boolean);
+  return [piece(`${' '.repeat(lead + SIGN.length)}… ${counts.join(' · ')}`, 'dim')];
+}
+
+/** Arguments differ in type. What must be given is said in words: not every terminal shows bold. */
+function typeText({ type, required, kind }: Candidate): string {
+  if (kind !== 'argument') return '';
+  return required ? `${type} · required` : type;
+}
+
+function isCommand(item: Candidate | undefined): boolean {
+  return item?.kind === 'command' || item?.kind === 'shell';
+}
+
+function briefText({ mark, brief }: Candidate): string {
+  return mark === undefined ? brief : `${mark} ${brief}`;
+}
+
+function widest(items: readonly Candidate[], text: (item: Candidate) => string, most: number): number {
+  return items.reduce((width, item) => Math.min(most, Math.max(width, displayWidth(text(item)))), 0);
+}
+
+/** Keep the selection in view, with a row of context where there is room. */
+function firstVisible(count: number, visible: number, selected: number): number {
+  return Math.max(0, Math.min(count - visible, selected - visible + 2));
+}

@@ -1,0 +1,85 @@
+/**
+ * The session as a plain line shell, for a terminal that can do no more than print (TERM=dumb): the same
+ * lines, no colour, no live region. Node's own readline takes the input.
+ */
+import { createInterface } from 'node:readline';
+import type { Diagnostic } from '../language/types.ts';
+import type { Playback } from '../session/playback.ts';
+import { endedWith } from './endings.ts';
+import { LEFT, type UiOptions } from './options.ts';
+import { type Line, lineText, piece } from './paint/piece.ts';
+import { localTimeOfDay } from './paint/units.ts';
+import { connected } from './present/open.ts';
+import type { PresentOptions } from './present/options.ts';
+import { present } from './present/present.ts';
+import { hasErrors } from './prompt/diagnostics.ts';
+import { leaves } from './prompt/leaving.ts';
+
+/** A printing terminal is taken to have this many columns; it has no rows to fold a reply to. */
+const COLUMNS = 80;
+
+export function runPlain(playback: Playback, options: UiOptions): Promise<number> {
+  const stdout = options.stdout ?? process.stdout;
+  const input = createInterface({ input: options.stdin ?? process.stdin, terminal: false });
+  const print = (lines: readonly Line[]) => {
+    for (const line of lines) stdout.write(`${lineText(line)}\n`);
+  };
+  const ask = () => stdout.write(playback.prompt);
+  const presentOptions = (): PresentOptions => ({
+    columns: COLUMNS,
+    foldAfter: Number.POSITIVE_INFINITY,
+    prompt: playback.prompt,
+    verbose: options.verbose === true,
+    timeOfDay: localTimeOfDay,
+  });
+
+  return new Promise((resolve, reject) => {
+    let before = playback.state;
+    let refused: string | undefined;
+    const unsubscribe = playback.subscribe((entry, _index, after) => {
+      // The terminal has echoed what was typed.
+      if (entry.kind !== 'line') print(present(entry, { before, after }, presentOptions()));
+      before = after;
+      const code = endedWith(entry, after);
+      if (code !== undefined) finish(code);
+    });
+    let finished = false;
+    const finish = (code: number) => {
+      // Closing the input ends it once more.
+      if (finished) return;
+      finished = true;
+      unsubscribe();
+      input.close();
+      playback.close().then(() => resolve(code), reject);
+    };
+
+    input.on('line', (text) => {
+      const { line, diagnostics } = playback.bind(text);
+      if (leaves(line)) return finish(LEFT);
+      const errors = hasErrors(diagnostics);
+      if (errors && (refused !== text || line.kind === 'unreadable')) {
+        refused = text;
+        print(diagnostics.flatMap((diagnostic) => pointed(playback.prompt, diagnostic)));
+        ask();
+        return;
+      }
+      refused = undefined;
+      playback.submit(text, errors ? { force: true } : {}).then(ask, reject);
+    });
+    input.on('close', () => finish(LEFT));
+
+    for (const { connection } of Object.values(playback.state.monitors)) {
+      if (connection.kind === 'open') print([connected(connection.version, connection.address)]);
+    }
+    ask();
+  });
+}
+
+/** A diagnostic under the line the terminal has echoed, with a caret where it points. */
+function pointed(prompt: string, { span, message, severity }: Diagnostic): Line[] {
+  const caret = '^'.repeat(Math.max(1, span.end - span.start));
+  return [
+    [piece(' '.repeat(prompt.length + span.start) + caret)],
+    [piece(`${severity === 'error' ? 'Error' : 'Warning'}: ${message}`)],
+  ];
+}

@@ -1,0 +1,112 @@
+/**
+ * Completion of the line being typed: asks the playback what fits, keeps the menu, puts candidates in.
+ * What QEMU still has to answer is awaited here.
+ */
+import type { Playback } from '../../session/playback.ts';
+import type { LineEditor } from '../line-editor/line-editor.ts';
+import {
+  type Insertion,
+  type Menu,
+  menuOf,
+  moved,
+  paged,
+  refreshed,
+  selectedEdit,
+  tabAction,
+} from './menu.ts';
+
+/** What came of asking for a completion. */
+export type Completed = 'inserted' | 'listed' | 'awaiting' | 'nothing';
+
+const PAGE = 7;
+
+export class Completer {
+  readonly #playback: Playback;
+  readonly #editor: LineEditor;
+  #menu: Menu | undefined;
+  #awaiting = false;
+
+  constructor(playback: Playback, editor: LineEditor) {
+    this.#playback = playback;
+    this.#editor = editor;
+  }
+
+  get menu(): Menu | undefined {
+    return this.#menu;
+  }
+
+  /**
+   * Tab: the only candidate goes in, several are listed after what they have in common is put in. Where they
+   * are listed already, because typing paused, the first is selected.
+   */
+  complete(): Completed {
+    const listed = this.#menu !== undefined;
+    const completion = this.#ask();
+    const action = tabAction(this.#editor.text, completion);
+    this.close();
+    switch (action.kind) {
+      case 'nothing':
+        this.#awaiting = completion.wants.length > 0 || completion.wantsProperties !== undefined;
+        return this.#awaiting ? 'awaiting' : 'nothing';
+      case 'insert':
+        this.#put(action.edit);
+        return 'inserted';
+      case 'list':
+        if (action.edit !== undefined) this.#put(action.edit);
+        this.#menu = menuOf(this.#ask(), true);
+        if (listed && action.edit === undefined) this.move(1);
+        return 'listed';
+    }
+  }
+
+  /** More is known of what is alive: gives what Tab was waiting for, or brings the menu up to date. */
+  news(): Completed | undefined {
+    if (this.#awaiting) return this.complete();
+    if (this.#menu === undefined) return undefined;
+    this.#menu = refreshed(this.#menu, this.#ask());
+    return 'listed';
+  }
+
+  /** The line changed: a menu that was asked for stays, over what fits now. */
+  edited(): void {
+    this.#awaiting = false;
+    this.#menu = this.#menu?.asked ? refreshed(this.#menu, this.#ask()) : undefined;
+  }
+
+  /** Typing paused: list what fits, without taking any key but Esc. */
+  paused(): void {
+    if (this.#menu !== undefined || this.#awaiting) return;
+    const completion = this.#ask();
+    if (tabAction(this.#editor.text, completion).kind !== 'nothing') this.#menu = menuOf(completion, false);
+  }
+
+  /** Put the selected candidate in, if one is selected. */
+  take(): boolean {
+    const edit = this.#menu === undefined ? undefined : selectedEdit(this.#menu);
+    this.close();
+    if (edit === undefined) return false;
+    this.#put(edit);
+    return true;
+  }
+
+  move(by: 1 | -1): void {
+    if (this.#menu !== undefined) this.#menu = moved(this.#menu, by);
+  }
+
+  page(direction: 1 | -1): void {
+    if (this.#menu !== undefined) this.#menu = paged(this.#menu, direction * PAGE);
+  }
+
+  close(): void {
+    this.#menu = undefined;
+    this.#awaiting = false;
+  }
+
+  #put({ span, text, cursor }: Insertion): void {
+    this.#editor.replace(span, text, cursor);
+  }
+
+  #ask() {
+    return this.#playback.complete(this.#editor.text, this.#editor.cursor);
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What happened, as lines above the live region: collected, and written a batch a frame. Keeps nothing that
+ * was written; the terminal's own scrollback does.
+ */
+import type { Entry } from '../../session/entry.ts';
+import { heard } from '../../session/heard.ts';
+import type { SessionState } from '../../session/state.ts';
+import { type PaletteName, paint } from '../paint/palette.ts';
+import type { Line } from '../paint/piece.ts';
+import { presentFlood } from '../present/event.ts';
+import type { PresentOptions } from '../present/options.ts';
+import { present } from '../present/present.ts';
+import { FloodGate } from './flood-gate.ts';
+
+export interface ScrollbackHost {
+  /** Write text that ends in a line end above the live region. */
+  write(text: string): void;
+  /** False while the terminal cannot be written to. */
+  ready(): boolean;
+  options(): PresentOptions;
+}
+
+/** Batches closer together than this (milliseconds) become one: about 30 a second. */
+const FRAME = 33;
+/** Rows of a batch: what is over is written in the next, so that a key never waits long. */
+const MOST_ROWS = 1000;
+/** How long after a flood's last event (milliseconds) its count is told. */
+const FLOOD_OVER = 1000;
+
+export class Scrollback {
+  readonly #host: ScrollbackHost;
+  readonly #palette: PaletteName;
+  readonly #gate = new FloodGate();
+  #waiting: string[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #floodTimer: NodeJS.Timeout | undefined;
+  #lastFlush = 0;
+
+  constructor(host: ScrollbackHost, palette: PaletteName) {
+    this.#host = host;
+    this.#palette = palette;
+  }
+
+  hear(entry: Entry, before: SessionState, after: SessionState): void {
+    this.add(presentFlood(this.#gate.settle(entry.at)));
+    if (entry.kind === 'receive') {
+      const message = heard(entry, before);
+      if (message.kind === 'event' && !this.#gate.admits(message.name)) {
+        this.#expectEndOfFlood();
+        return;
+      }
+    }
+    this.add(present(entry, { before, after }, this.#host.options()));
+  }
+
+  /** Lines that are no entry's: the greeting of a session that was there before the screen. */
+  add(lines: readonly Line[]): void {
+    if (lines.length === 0) return;
+    for (const line of lines) this.#waiting.push(paint(line, this.#palette));
+    if (this.#timer !== undefined) return;
+    const wait = Math.max(0, this.#lastFlush + FRAME - performance.now());
+    this.#timer = setTimeout(() => this.#writeBatch(), wait);
+  }
+
+  /** Write all there is at once. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#floodTimer);
+    this.#timer = undefined;
+    for (const line of presentFlood(this.#gate.drain())) this.#waiting.push(paint(line, this.#palette));
+    this.#write(this.#waiting.length);
+  }
+
+  #writeBatch(): void {
+    this.#timer = undefined;
+    this.#lastFlush = performance.now();
+    if (this.#host.ready()) this.#write(MOST_ROWS);
+    if (this.#waiting.length > 0) this.#timer = setTimeout(() => this.#writeBatch(), FRAME);
+  }
+
+  #write(most: number): void {
+    if (this.#waiting.length === 0) return;
+    const batch = this.#waiting.splice(0, most);
+    this.#host.write(`${batch.join('\n')}\n`);
+  }
+
+  #expectEndOfFlood(): void {
+    if (this.#floodTimer !== undefined) return;
+    this.#floodTimer = setTimeout(() => {
+      this.#floodTimer = undefined;
+      this.add(presentFlood(this.#gate.drain()));
+    }, FLOOD_OVER);
+  }
+}
