@@ -13,6 +13,7 @@ export class Ending {
   #quit = false;
   #shutdown = false;
   #left = false;
+  #gaveUp: string | undefined;
 
   /** Look at every message that comes. `answered` is the command that a reply answers. */
   saw(message: ServerMessage, answered: string | undefined): void {
@@ -28,6 +29,11 @@ export class Ending {
     this.#left = true;
   }
 
+  /** We cut it because it was not what it should be. */
+  giveUp(why: string): void {
+    this.#gaveUp ??= why;
+  }
+
   /**
    * How the connection ended.
    * @param error the code of the socket's error, if it had one.
@@ -36,6 +42,7 @@ export class Ending {
    */
   end(error: NodeJS.ErrnoException | undefined, quitting: boolean, epilogue: string): End {
     if (this.#left) return { orderly: true, reason: 'left' };
+    if (this.#gaveUp !== undefined) return { orderly: false, reason: this.#gaveUp };
     if (this.#quit || quitting) return { orderly: true, reason: 'QEMU was told to quit' };
     if (this.#shutdown) return { orderly: true, reason: 'QEMU has shut down' };
     const what = lossOf(error);

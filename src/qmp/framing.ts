@@ -7,9 +7,20 @@
  * itself is looked into (a message spread over lines, several on one line, junk before one).
  */
 import { isUtf8 } from 'node:buffer';
-import { isObject, type JsonObject, parseJson } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import { ByteBuffer } from './byte-buffer.ts';
-import { classify } from './messages.ts';
+import {
+  CLOSE_BRACE,
+  isTooDeep,
+  MAX_DEPTH,
+  messageAlone,
+  NEWLINE,
+  OPEN_BRACE,
+  parseObject,
+  RESET,
+  skipBlank,
+  trimEnd,
+} from './frame-bytes.ts';
 import { createScanner, INVALID, MORE } from './scanner.ts';
 
 /** Where frames go, in the order of the wire. */
@@ -18,6 +29,8 @@ export interface FrameSink {
   message(wire: string, message: JsonObject): void;
   /** Bytes that were no message. */
   malformed(text: string, reason: string): void;
+  /** The message just given had bytes that are not UTF-8, which were replaced: what it really was, as hex. */
+  repaired(hex: string): void;
   /** A message longer than `wholeUpTo` has begun: its bytes go to what this gives. */
   large(): LargeSink;
 }
@@ -36,16 +49,12 @@ export interface FramerOptions {
   readonly resets: boolean;
 }
 
-/** QEMU's own limit (JSON parser, MAX_NESTING). */
-const MAX_DEPTH = 1024;
-
 /** How much of a malformed line is kept. */
 const MALFORMED_BYTES = 16 * 1024;
 
-const NEWLINE = 0x0a;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const RESET = 0xff;
+/** From how many held bytes on messages without line ends are looked for in every chunk. */
+const PATIENCE = 64 * 1024;
+
 const LINE_END = Uint8Array.of(NEWLINE);
 
 export class Framer {
@@ -54,7 +63,7 @@ export class Framer {
   readonly #scanner = createScanner(MAX_DEPTH);
   /** The unfinished message; never more than `wholeUpTo` and a chunk. */
   readonly #held = new ByteBuffer();
-  /** How much of `#held` the scanner has seen; NOT_SCANNED where it gave up on this line. */
+  /** How much of `#held` the scanner has seen, and whether it found that this line is no message. */
   #scanned = 0;
   #givenUp = false;
   /** Whether `#held` is known to go over several lines, and where its last line begins. */
@@ -124,7 +133,7 @@ export class Framer {
       large.end();
     } else {
       const text = bytes.toString('utf8', from, to);
-      const message = tooDeep(bytes, from, to) ? undefined : parseObject(text);
+      const message = isTooDeep(bytes, from, to) ? undefined : parseObject(text);
       if (message === undefined) this.#lookInto(bytes, from, to);
       else this.#deliver(text, message, bytes, from, to);
     }
@@ -191,9 +200,9 @@ export class Framer {
   /** Bytes after the last line end. */
   #hold(chunk: Buffer, from: number, to: number): void {
     this.#held.append(chunk, from, to);
-    // A peer may leave out the line end. Only worth a look where a message can be over.
-    if (!this.#multiline && !this.#givenUp && chunk[trimEnd(chunk, from, to) - 1] === CLOSE_BRACE)
-      this.#finishHeld();
+    // A peer may leave out line ends. Only worth a look where a message can be over.
+    const mayBeOver = this.#held.length > PATIENCE || chunk[trimEnd(chunk, from, to) - 1] === CLOSE_BRACE;
+    if (!this.#multiline && !this.#givenUp && mayBeOver) this.#finishHeld();
     this.#checkSize();
   }
 
@@ -218,33 +227,33 @@ export class Framer {
 
   #checkSize(): void {
     if (this.#held.length <= this.#options.wholeUpTo) return;
-    this.#large = this.#sink.large();
-    this.#large.bytes(this.#held.view());
-    if (this.#multiline && this.#scanned < this.#held.length) {
-      this.#scanner.scan(this.#held.view(), this.#scanned, this.#held.length);
-    }
-    this.#held.drop(this.#held.length);
+    const held = this.#held.take();
+    const seen = this.#multiline ? this.#scanned : held.length;
+    const large = this.#sink.large();
+    this.#large = large;
+    large.bytes(held.subarray(skipBlank(held, 0, seen), seen));
+    this.#feed(held, seen, held.length);
   }
 
   /** Pass bytes on until the large message is over; gives where its end was. */
   #continueLarge(large: LargeSink, chunk: Buffer, from: number, end: number): number {
-    if (this.#multiline) {
-      const stop = this.#scanner.scan(chunk, from, end);
-      if (stop === MORE) large.bytes(chunk.subarray(from, end));
-      if (stop === MORE) return end;
-      const to = stop === INVALID ? this.#scanner.at + 1 : stop;
-      large.bytes(chunk.subarray(from, to));
-      large.end(stop === INVALID ? this.#scanner.reason : undefined);
-      this.#clear();
-      return to;
+    if (!this.#multiline) {
+      const newline = chunk.indexOf(NEWLINE, from);
+      const isOver = newline !== -1 && newline < end;
+      large.bytes(chunk.subarray(from, isOver ? newline : end));
+      if (isOver) this.#endLarge(large);
+      return isOver ? newline + 1 : end;
     }
-    const newline = chunk.indexOf(NEWLINE, from);
-    const to = newline === -1 || newline >= end ? end : newline;
+    const stop = this.#scanner.scan(chunk, from, end);
+    const to = stop === MORE ? end : stop === INVALID ? this.#scanner.at + 1 : stop;
     large.bytes(chunk.subarray(from, to));
-    if (to === end) return end;
-    large.end();
+    if (stop !== MORE) this.#endLarge(large, stop === INVALID ? this.#scanner.reason : undefined);
+    return to;
+  }
+
+  #endLarge(large: LargeSink, reason?: string): void {
+    large.end(reason);
     this.#clear();
-    return to + 1;
   }
 
   /** A line that does not begin as a message; one may stand at its end all the same. */
@@ -271,13 +280,7 @@ export class Framer {
   #deliver(text: string, message: JsonObject, bytes: Buffer, from: number, to: number): void {
     this.#sink.message(text, message);
     if (text.includes('\ufffd') && !isUtf8(bytes.subarray(from, to))) {
-      const length = to - from;
-      this.#malformed(
-        bytes,
-        from,
-        to,
-        `bytes that are not UTF-8 in a message of ${length}: replaced by U+FFFD`,
-      );
+      this.#sink.repaired(bytes.toString('hex', from, Math.min(to, from + MALFORMED_BYTES)));
     }
   }
 
@@ -309,66 +312,4 @@ export class Framer {
     this.#givenUp = this.#multiline = false;
     this.#large = undefined;
   }
-}
-
-/** The text as an object, undefined where it is none. */
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The message that `bytes[from, end)` is by itself, if it is one that QMP has. */
-function messageAlone(
-  bytes: Buffer,
-  from: number,
-  end: number,
-): { text: string; message: JsonObject } | undefined {
-  const to = trimEnd(bytes, from, end);
-  if (bytes[from] !== OPEN_BRACE || bytes[to - 1] !== CLOSE_BRACE || tooDeep(bytes, from, to))
-    return undefined;
-  const text = bytes.toString('utf8', from, to);
-  const message = parseObject(text);
-  return message === undefined || classify(message) === undefined ? undefined : { text, message };
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
-}
-
-/** Past white space, byte order marks and resets. */
-function skipBlank(bytes: Buffer, start: number, end: number): number {
-  let from = start;
-  while (from < end) {
-    if (isBlank(bytes[from]) || bytes[from] === RESET) from += 1;
-    else if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) from += 3;
-    else break;
-  }
-  return Math.min(from, end);
-}
-
-function trimEnd(bytes: Buffer, from: number, end: number): number {
-  let to = end;
-  while (to > from && isBlank(bytes[to - 1])) to -= 1;
-  return to;
-}
-
-/** Whether more than MAX_DEPTH objects and arrays stand inside one another. Looks at brackets alone. */
-function tooDeep(bytes: Buffer, from: number, to: number): boolean {
-  if (to - from <= MAX_DEPTH) return false;
-  let depth = 0;
-  let inString = false;
-  for (let i = from; i < to; i += 1) {
-    const byte = bytes[i];
-    if (byte === 0x22) inString = !inString;
-    else if (inString) i += byte === 0x5c ? 1 : 0;
-    else if (byte === OPEN_BRACE || byte === 0x5b) {
-      depth += 1;
-      if (depth > MAX_DEPTH) return true;
-    } else if (byte === CLOSE_BRACE || byte === 0x5d) depth -= 1;
-  }
-  return false;
 }

@@ -87,14 +87,18 @@ function enabling(enable: readonly string[]): CommandMessage {
 /**
  * Get in step with a guest agent: whatever it still had to say to somebody before us is passed over, up to the
  * reply that carries our number (qga's guest-sync-delimited).
- * @param begin sends the sentinel and gives the function to send with.
+ * @param begin sends the sentinel, which ends whatever stands half-written, and then the command.
  */
-export function synchronise(where: string, limit: number, begin: () => Send): Handshake {
+export function synchronise(
+  where: string,
+  limit: number,
+  begin: (sentinel: Uint8Array, message: CommandMessage) => Promise<Outcome>,
+): Handshake {
   const number = 1 + Math.floor(Math.random() * 0x7fff_fffe);
   const wait = waiting();
   const sync = async (): Promise<readonly string[]> => {
     const message = { execute: 'guest-sync-delimited', arguments: { id: number } };
-    const outcome = await wait.until(begin()(message), limit, () => noSync(where, limit));
+    const outcome = await wait.until(begin(SENTINEL, message), limit, () => noSync(where, limit));
     if (outcome.kind === 'return') return [];
     const why = outcome.kind === 'lost' ? outcome.reason : printable(outcome.desc);
     throw new ConnectError('no-sync', `${where}: the guest agent did not answer: ${why}`, NO_AGENT);
@@ -114,6 +118,9 @@ export function synchronise(where: string, limit: number, begin: () => Send): Ha
       ),
   };
 }
+
+/** No UTF-8 holds this byte, so a reader in the middle of a message sees that it is over. */
+const SENTINEL = Uint8Array.of(0xff);
 
 const NO_AGENT =
   'Does qemu-guest-agent run in the guest, and is this its channel? For a QMP monitor leave out --agent.';

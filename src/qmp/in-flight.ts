@@ -2,7 +2,7 @@
  * The commands sent and not yet answered, and which of them a reply answers. QEMU answers in-band commands in the
  * order it read them; out-of-band ones may overtake.
  */
-import { type Json, sameJson } from '../json/json.ts';
+import { type Json, sameJson, stringifyJson } from '../json/json.ts';
 import type { Outcome } from './types.ts';
 
 export interface Sent {
@@ -61,6 +61,27 @@ export class InFlight {
     return { sent, passedOver };
   }
 
+  /**
+   * Take out what a text would have answered that cannot be read as a message: the command whose id stands in
+   * it, or, where it begins as a reply and shows no id, the oldest in-band one. Else a torn reply would
+   * leave its command waiting for good.
+   */
+  unreadable(text: string): Sent | undefined {
+    const shown = [...text.matchAll(/"id"\s*:\s*/g)].map(({ index, 0: found }) =>
+      text.slice(index + found.length),
+    );
+    let index = this.#sent.findIndex(({ id }) => id !== undefined && shown.some((s) => startsWithId(s, id)));
+    if (index === -1 && shown.length === 0 && BEGINS_AS_REPLY.test(text)) {
+      index = this.#sent.findIndex(({ oob }) => !oob);
+    }
+    return index === -1 ? undefined : this.#sent.splice(index, 1)[0];
+  }
+
+  /** Take out that one, if it still waits. */
+  remove(sent: Sent): void {
+    this.#sent = this.#sent.filter((other) => other !== sent);
+  }
+
   /** Take out everything. */
   drain(): Sent[] {
     return this.#sent.splice(0);
@@ -71,6 +92,14 @@ export class InFlight {
     if (anonymous !== -1 || (isError && this.#expectsStrays)) return anonymous;
     return this.#sent.findIndex((s) => !s.oob);
   }
+}
+
+const BEGINS_AS_REPLY = /^\s*\{\s*"(?:return|error)"/;
+
+/** Whether a text goes on with that id and nothing that would make it another. */
+function startsWithId(text: string, id: Json): boolean {
+  const wanted = stringifyJson(id);
+  return text.startsWith(wanted) && !/^[\d.eE]/.test(text.slice(wanted.length));
 }
 
 function isSame(ours: Json | undefined, theirs: Json): boolean {

@@ -1,51 +1,100 @@
 /**
- * What comes in from a transport, as messages in order: puts the framing behind the stream, and holds the stream
- * while a large message is looked at elsewhere.
+ * What comes in from a transport, as messages in the order of the wire. Large messages are looked at in a worker:
+ * until what is shown of one has come back, what followed it waits, and no more is read.
  */
 import type { Json } from '../json/json.ts';
-import { Framer, type LargeSink } from './framing.ts';
+import { Framer, type FramerOptions, type FrameSink, type LargeSink } from './framing.ts';
+import { type Large, LargeMessages } from './large.ts';
 import type { Transport } from './transport.ts';
-
-export interface Cut {
-  readonly bytes: number;
-  readonly sha256: string;
-}
+import type { Cut } from './types.ts';
 
 export interface IntakeHandler {
   received(wire: string, message: Json, cut?: Cut): void;
+  /** Bytes that were no message. */
   malformed(text: string, reason: string): void;
+  /** The message just received was not quite what came: `hex` is. */
+  repaired(hex: string): void;
   /** After everything else. */
   ended(error: NodeJS.ErrnoException | undefined): void;
 }
 
-export interface IntakeOptions {
-  readonly wholeUpTo: number;
-  readonly resets: boolean;
+/** Something to hand over; a large message's is filled in when the worker is done. */
+interface Slot {
+  deliver: (() => void) | undefined;
 }
 
-/** Read `transport` to its end. */
-export function takeIn(transport: Transport, handler: IntakeHandler, options: IntakeOptions): void {
-  const framer = new Framer(
-    {
-      message: (wire, message) => handler.received(wire, message),
-      malformed: (text, reason) => handler.malformed(text, reason),
-      large: () => discard(handler),
-    },
-    options,
-  );
-  transport.input.on('data', (chunk: Buffer) => framer.push(chunk));
-  transport.onClose((error) => {
-    framer.end();
-    handler.ended(error);
-  });
-}
+export class Intake implements FrameSink {
+  readonly #transport: Transport;
+  readonly #handler: IntakeHandler;
+  readonly #framer: Framer;
+  readonly #largeMessages = new LargeMessages(() => this.#regulate());
+  /** What waits for a large message before it; usually empty. */
+  readonly #slots: Slot[] = [];
 
-function discard(handler: IntakeHandler): LargeSink {
-  let bytes = 0;
-  return {
-    bytes: (chunk) => {
-      bytes += chunk.length;
-    },
-    end: (reason) => handler.malformed('', `${reason ?? 'too large'}: ${bytes} bytes`),
-  };
+  /** Read `transport` to its end. */
+  constructor(transport: Transport, handler: IntakeHandler, options: FramerOptions) {
+    this.#transport = transport;
+    this.#handler = handler;
+    this.#framer = new Framer(this, options);
+    transport.input.on('data', (chunk: Buffer) => this.#framer.push(chunk));
+    transport.onClose((error) => {
+      this.#framer.end();
+      this.#inOrder(() => {
+        this.#largeMessages.close();
+        handler.ended(error);
+      });
+    });
+  }
+
+  message(wire: string, message: Json): void {
+    if (this.#slots.length === 0) this.#handler.received(wire, message);
+    else this.#inOrder(() => this.#handler.received(wire, message));
+  }
+
+  malformed(text: string, reason: string): void {
+    this.#inOrder(() => this.#handler.malformed(text, reason));
+  }
+
+  repaired(hex: string): void {
+    this.#inOrder(() => this.#handler.repaired(hex));
+  }
+
+  large(): LargeSink {
+    const slot: Slot = { deliver: undefined };
+    this.#slots.push(slot);
+    return this.#largeMessages.begin((large) => {
+      slot.deliver = () => this.#deliverLarge(large);
+      this.#flush();
+    });
+  }
+
+  #deliverLarge(large: Large): void {
+    if (large.kind === 'malformed') this.#handler.malformed(large.text, large.reason);
+    else this.#handler.received(large.wire, large.message, { bytes: large.bytes, sha256: large.sha256 });
+  }
+
+  #inOrder(deliver: () => void): void {
+    if (this.#slots.length === 0) {
+      deliver();
+      return;
+    }
+    this.#slots.push({ deliver });
+    this.#regulate();
+  }
+
+  #flush(): void {
+    for (let next = this.#slots[0]?.deliver; next !== undefined; next = this.#slots[0]?.deliver) {
+      this.#slots.shift();
+      next();
+    }
+    this.#regulate();
+  }
+
+  /** Read on, or not: something waits behind a large message, or the worker is behind. */
+  #regulate(): void {
+    const { input } = this.#transport;
+    const mustWait = this.#slots.length > 1 || this.#largeMessages.isBehind;
+    if (mustWait && !input.isPaused()) input.pause();
+    else if (!mustWait && input.isPaused()) input.resume();
+  }
 }

@@ -4,66 +4,19 @@
  *
  * Part of the batch path: imports nothing that is slow to load.
  */
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  member,
-  parseJson,
-  stringifyJson,
-  stringMember,
-} from '../json/json.ts';
+import { isObject, type Json, type JsonObject, member } from '../json/json.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
 import { Ending } from './ending.ts';
 import { ConnectError } from './errors.ts';
+import { seconds } from './failures.ts';
 import { type Handshake, negotiate, synchronise } from './handshake.ts';
-import { type Cut, takeIn } from './intake.ts';
+import { Intake } from './intake.ts';
 import { type CommandMessage, classify, type Greeting, type ServerMessage } from './messages.ts';
+import { limitsFor, type MonitorOptions, type TimeLimits, WHOLE_AT_PROMPT } from './options.ts';
 import { Outbox } from './outbox.ts';
+import { type Composed, compose, composeRaw, crossing, ID_PREFIX } from './outgoing.ts';
 import { openTransport, type Transport } from './transport.ts';
-import type { ExecuteOptions, Origin, Outcome, RawMonitorPort, Runstate, TapEvent } from './types.ts';
-
-/** How long each phase may take, in milliseconds. */
-export interface TimeLimits {
-  /** Until the stream stands. */
-  readonly connect: number;
-  /** From then until the greeting (guest agent: until it is in step). */
-  readonly greeting: number;
-  /** Until capabilities are agreed on. */
-  readonly negotiate: number;
-  /** From `close()` until the stream is cut. */
-  readonly close: number;
-}
-
-export interface MonitorOptions {
-  /** Hears every crossing from the first on; more can be added with `tap()`. */
-  readonly tap?: (event: TapEvent) => void;
-  /** False waits for no greeting and asks for no capabilities (qmp-shell's -N). */
-  readonly negotiate?: boolean;
-  /** The peer is a guest agent: no greeting, guest-sync-delimited instead. */
-  readonly agent?: boolean;
-  /** False does not ask for `oob` even where it is offered. */
-  readonly oob?: boolean;
-  readonly limits?: Partial<TimeLimits>;
-  /**
-   * Longest message in bytes that is kept and parsed whole; of a longer one the head, length and hash are. The
-   * default, 1 MiB, keeps a prompt quick; where nobody types, WHOLE_IN_BATCH.
-   */
-  readonly wholeUpTo?: number;
-}
-
-/** QEMU's own limit on one JSON token. */
-export const WHOLE_IN_BATCH = 64 * 1024 * 1024;
-
-const WHOLE_AT_PROMPT = 1024 * 1024;
-
-/** A helper has a way to go before the monitor is reached: ssh asks for a passphrase, a machine wakes up. */
-const HELPER_GREETING = 30_000;
-
-const LIMITS: TimeLimits = { connect: 5000, greeting: 5000, negotiate: 5000, close: 1000 };
-
-/** What ids of our own begin with, so that one typed by hand does not collide. */
-const ID_PREFIX = 'qmpsh-';
+import type { Cut, ExecuteOptions, Outcome, RawMonitorPort, Runstate, TapEvent } from './types.ts';
 
 export class Monitor implements RawMonitorPort {
   readonly address: Address;
@@ -95,8 +48,7 @@ export class Monitor implements RawMonitorPort {
     if (parsed.kind === 'invalid') throw new ConnectError('address', parsed.message, parsed.hint);
     this.address = parsed;
     this.#options = options;
-    const greeting = parsed.kind === 'exec' ? { greeting: HELPER_GREETING } : {};
-    this.#limits = { ...LIMITS, ...greeting, ...options.limits };
+    this.#limits = limitsFor(parsed, options.limits);
     if (options.tap !== undefined) this.#taps.add(options.tap);
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
@@ -117,40 +69,48 @@ export class Monitor implements RawMonitorPort {
     return this.#agreed;
   }
 
+  /** Resolves when the connection has ended, whoever ended it. */
+  get closed(): Promise<void> {
+    return this.#closed;
+  }
+
   /** Connect and agree on capabilities; once. @throws ConnectError, and the connection is closed. */
   async open(): Promise<void> {
     if (this.#runstate !== 'idle') throw new Error('a Monitor connects once');
     this.#runstate = 'connecting';
     try {
-      const transport = await openTransport(this.address, this.#limits.connect, this.#giveUp.signal);
-      this.#attach(transport);
-      await this.#shakeHands();
+      this.#attach(await openTransport(this.address, this.#limits.connect, this.#giveUp.signal));
+      this.#runstate = 'negotiating';
+      this.#handshake = this.#shakeHands();
+      this.#agreed = (await this.#handshake?.done) ?? [];
+      this.#handshake = undefined;
+      // The peer may have gone in between: that is heard of as a close, like any later one.
+      if (this.#runstate === 'negotiating') this.#runstate = 'ready';
     } catch (error) {
-      await this.#cut();
+      this.#ending.giveUp(error instanceof Error ? error.message : 'the connection did not come about');
+      await this.#cut(0);
       throw error;
     }
   }
 
   execute(message: CommandMessage, options: ExecuteOptions = {}): Promise<Outcome> {
-    if (this.#runstate !== 'ready') return Promise.resolve(notConnected(this.#runstate));
-    if (options.oob === true && !this.#agreed.includes('oob')) {
+    if (this.#runstate !== 'ready') return Promise.resolve(notReady(this.#runstate));
+    const oob = options.oob === true;
+    if (oob && !this.#agreed.includes('oob')) {
       const desc = 'This monitor has not agreed to run commands out of band';
       return Promise.resolve({ kind: 'error', class: 'GenericError', desc });
     }
-    return this.#send(options.oob === true ? outOfBand(message) : message, options);
+    return this.#put(
+      compose(message, oob, () => this.#newId()),
+      options,
+    );
   }
 
-  /**
-   * Send a text as it is, JSON or not. Its answer is the reply with its id, or where it has none the first reply
-   * without. A text QEMU still waits for the end of ends as lost, once a later command is answered.
-   */
   raw(text: string, options: Omit<ExecuteOptions, 'oob'> = {}): Promise<Outcome> {
-    if (this.#runstate !== 'ready') return Promise.resolve(notConnected(this.#runstate));
-    const message = asObject(text);
-    return this.#put(text, message, message.id, options);
+    if (this.#runstate !== 'ready') return Promise.resolve(notReady(this.#runstate));
+    return this.#put(composeRaw(text), options);
   }
 
-  /** Resolves when the next command would go out at once: what a sender of many waits for. */
   room(): Promise<void> {
     return this.#outbox.room();
   }
@@ -163,80 +123,67 @@ export class Monitor implements RawMonitorPort {
   async close(): Promise<void> {
     this.#ending.leave();
     this.#giveUp.abort();
-    if (this.#transport === undefined || this.#runstate === 'closed') {
-      this.#runstate = 'closed';
-      return;
-    }
-    this.#runstate = 'closing';
-    this.#transport.end();
+    if (this.#runstate !== 'closed') this.#runstate = 'closing';
+    this.#transport?.end();
     await this.#cut(this.#limits.close);
-  }
-
-  /** Resolves when the connection has ended, whoever ended it. */
-  get closed(): Promise<void> {
-    return this.#closed;
   }
 
   #attach(transport: Transport): void {
     this.#transport = transport;
     this.#outbox = new Outbox((text) => transport.output.writable && transport.output.write(text));
     transport.output.on('drain', () => this.#outbox.drained());
-    takeIn(
+    new Intake(
       transport,
       {
         received: (wire, message, cut) => this.#received(wire, message, cut),
         malformed: (text, reason) => this.#malformed(text, reason),
+        repaired: (hex) => this.#emit({ kind: 'malformed', text: hex, reason: NOT_UTF8 }),
         ended: (error) => this.#ended(error),
       },
       { wholeUpTo: this.#options.wholeUpTo ?? WHOLE_AT_PROMPT, resets: this.#options.agent === true },
     );
   }
 
-  async #shakeHands(): Promise<void> {
-    this.#runstate = 'negotiating';
-    const send = (message: CommandMessage) => this.#send(message, { origin: 'handshake' });
+  #shakeHands(): Handshake | undefined {
+    const { agent, negotiate: greets, oob } = this.#options;
     const where = formatAddress(this.address);
-    if (this.#options.agent === true) {
-      this.#emitOpen(null);
-      const transport = this.#transport;
-      this.#handshake = synchronise(where, this.#limits.greeting, () => {
-        transport?.output.write(Buffer.of(0xff));
-        return send;
-      });
-    } else if (this.#options.negotiate === false) {
-      this.#emitOpen(null);
-    } else {
-      this.#handshake = negotiate(where, this.#limits, this.#options.oob !== false, send);
-    }
-    this.#agreed = (await this.#handshake?.done) ?? [];
-    this.#handshake = undefined;
-    if (this.#runstate === 'negotiating') this.#runstate = 'ready';
+    const send = (message: CommandMessage) =>
+      this.#put(
+        compose(message, false, () => this.#newId()),
+        { origin: 'handshake' },
+      );
+    if (agent !== true && greets !== false) return negotiate(where, this.#limits, oob !== false, send);
+    this.#emitOpen(null);
+    if (agent !== true) return undefined;
+    return synchronise(where, this.#limits.greeting, (sentinel, message) => {
+      this.#transport?.output.write(sentinel);
+      return send(message);
+    });
   }
 
-  #send(message: CommandMessage, options: ExecuteOptions): Promise<Outcome> {
-    const withId: JsonObject = message.id === undefined ? { ...message, id: this.#newId() } : { ...message };
-    return this.#put(stringifyJson(withId), withId, withId['id'], options);
-  }
-
-  #put(wire: string, message: JsonObject, id: Json | undefined, options: ExecuteOptions): Promise<Outcome> {
-    const oob = Object.hasOwn(message, 'exec-oob');
-    const command = stringMember(message, oob ? 'exec-oob' : 'execute');
+  #put(composed: Composed, options: ExecuteOptions): Promise<Outcome> {
     return new Promise((resolve) => {
-      const onSend = () => this.#emit({ kind: 'send', wire, message, ...crossing(options) });
-      const isTaken = this.#outbox.send({ wire, id, command, oob, resolve, onSend });
-      if (!isTaken) {
-        resolve({
-          kind: 'lost',
-          orderly: true,
-          reason: 'not sent: too many commands wait for an answer already',
-        });
-      }
+      let timer: NodeJS.Timeout | undefined;
+      const { answer } = this.#limits;
+      const outgoing = {
+        ...composed,
+        resolve: (outcome: Outcome) => {
+          clearTimeout(timer);
+          resolve(outcome);
+        },
+        onSend: () => {
+          this.#emit(crossing(composed, options));
+          if (Number.isFinite(answer))
+            timer = setTimeout(() => this.#outbox.expire(outgoing, noAnswer(answer)), answer);
+        },
+      };
+      this.#outbox.send(outgoing);
     });
   }
 
   #newId(): string {
     do this.#lastId += 1;
-    while (this.#outbox.inFlight.isTaken(`${ID_PREFIX}${this.#lastId}`));
+    while (this.#outbox.isTaken(`${ID_PREFIX}${this.#lastId}`));
     return `${ID_PREFIX}${this.#lastId}`;
   }
 
@@ -253,43 +200,37 @@ export class Monitor implements RawMonitorPort {
       return;
     }
     this.#emit({ kind: 'receive', wire, message: value, ...(cut === undefined ? {} : { cut }) });
-    this.#dispatch(message);
+    this.#ending.saw(message, this.#answers(message, cut));
   }
 
-  #dispatch(message: ServerMessage): void {
-    if (message.kind === 'greeting' || message.kind === 'event') {
-      this.#ending.saw(message, undefined);
-      return;
-    }
-    if (this.#handshake?.passesOver(message) === true) return;
-    const answered = this.#outbox.inFlight.answer(message.id, message.kind === 'error');
-    this.#ending.saw(message, answered?.sent.command);
-    if (answered === undefined) return;
-    for (const sent of answered.passedOver) sent.resolve(PASSED_OVER);
-    answered.sent.resolve(outcomeOf(message));
-    this.#outbox.flush();
+  /** The command that a message answers, which is told so. */
+  #answers(message: ServerMessage, cut: Cut | undefined): string | undefined {
+    if (message.kind === 'greeting' || message.kind === 'event') return undefined;
+    return this.#handshake?.passesOver(message) === true ? undefined : this.#outbox.answer(message, cut);
   }
 
   #malformed(text: string, reason: string): void {
     this.#emit({ kind: 'malformed', text, reason });
     this.#handshake?.sawJunk(text);
+    this.#outbox.unreadable(text, reason);
   }
 
   #ended(error: NodeJS.ErrnoException | undefined): void {
-    const quitting = this.#outbox.inFlight.has('quit');
-    const { orderly, reason } = this.#ending.end(error, quitting, this.#transport?.epilogue() ?? '');
+    const epilogue = this.#transport?.epilogue() ?? '';
+    const { orderly, reason } = this.#ending.end(error, this.#outbox.isUnanswered('quit'), epilogue);
     this.#runstate = 'closed';
     this.#emit({ kind: 'close', orderly, reason });
     this.#handshake?.ended(reason);
-    for (const sent of this.#outbox.drain()) sent.resolve({ kind: 'lost', orderly, reason });
+    this.#outbox.end({ kind: 'lost', orderly, reason });
     this.#resolveClosed();
   }
 
   /** Wait for the end for so many milliseconds, then cut the stream. */
-  async #cut(patience = 0): Promise<void> {
+  async #cut(patience: number): Promise<void> {
     const transport = this.#transport;
     if (transport === undefined) {
       this.#runstate = 'closed';
+      this.#resolveClosed();
       return;
     }
     const timer = setTimeout(() => transport.destroy(), patience);
@@ -306,40 +247,15 @@ export class Monitor implements RawMonitorPort {
   }
 }
 
-const PASSED_OVER: Outcome = {
-  kind: 'lost',
-  orderly: true,
-  reason: 'no answer: the server went on to the next command, so it may wait for the end of this text',
-};
+const NOT_UTF8 =
+  'the message before this held bytes that are not UTF-8, shown as U+FFFD: this is what came, as hex';
 
-function notConnected(runstate: Runstate): Outcome {
+function notReady(runstate: Runstate): Outcome {
   const reason =
     runstate === 'closed' || runstate === 'closing' ? 'the connection has ended' : 'not connected yet';
   return { kind: 'lost', orderly: false, reason };
 }
 
-function outcomeOf(reply: Extract<ServerMessage, { kind: 'return' | 'error' }>): Outcome {
-  return reply.kind === 'return'
-    ? { kind: 'return', value: reply.value }
-    : { kind: 'error', class: reply.class, desc: reply.desc };
-}
-
-function outOfBand(message: CommandMessage): CommandMessage {
-  if (!('execute' in message)) return message;
-  const { execute, ...rest } = message;
-  return { 'exec-oob': execute, ...rest };
-}
-
-function crossing({ origin, line }: ExecuteOptions): { origin?: Origin; line?: number } {
-  return { ...(origin === undefined ? {} : { origin }), ...(line === undefined ? {} : { line }) };
-}
-
-/** The text as an object; an empty one where it is none. */
-function asObject(text: string): JsonObject {
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+function noAnswer(limit: number): Outcome {
+  return { kind: 'lost', orderly: false, reason: `no answer for ${seconds(limit)}` };
 }

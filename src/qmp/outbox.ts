@@ -1,88 +1,140 @@
 /**
- * Commands on their way out: at most eight in-band ones unanswered, the others wait here in order. That is what
- * QEMU reads ahead; with more it stops reading, and an out-of-band command behind them would not be seen
- * (docs/interop/qmp-spec, "Out-of-band execution"). Also waits while the stream is full.
+ * Commands on their way: at most eight in-band ones unanswered, the others wait here in order. That is what QEMU
+ * reads ahead; with more it stops reading, and an out-of-band command behind them would not be seen
+ * (docs/interop/qmp-spec, on out-of-band execution). Also waits while the stream is full.
  */
 import { InFlight, type Sent } from './in-flight.ts';
+import type { ServerMessage } from './messages.ts';
+import type { Cut, Outcome } from './types.ts';
 
-export const READ_AHEAD = 8;
+const READ_AHEAD = 8;
 
 /** How many may wait. Whoever sends more does not wait for answers, and must not fill the memory. */
-export const MOST_WAITING = 1024;
+const MOST_WAITING = 1024;
 
-export interface Outgoing extends Omit<Sent, 'resolve'> {
+export interface Outgoing extends Sent {
   readonly wire: string;
-  readonly resolve: Sent['resolve'];
   /** Called when it goes out. */
   readonly onSend: () => void;
 }
 
+type Reply = Extract<ServerMessage, { kind: 'return' | 'error' }>;
+
 export class Outbox {
-  readonly inFlight = new InFlight();
+  readonly #inFlight = new InFlight();
   readonly #write: (text: string) => boolean;
   #waiting: Outgoing[] = [];
   #room: (() => void)[] = [];
-  #full = false;
+  #isFull = false;
 
   /** @param write gives false when the stream is full: then `drained` must be called when it no longer is. */
   constructor(write: (text: string) => boolean) {
     this.#write = write;
   }
 
-  /** Send now or when there is room. False where too many wait already: then it is not taken. */
-  send(outgoing: Outgoing): boolean {
+  /** Send now or when there is room; out-of-band commands at once. */
+  send(outgoing: Outgoing): void {
     if (outgoing.oob) {
       this.#put(outgoing);
-      return true;
+    } else if (this.#waiting.length >= MOST_WAITING) {
+      outgoing.resolve(NOT_SENT);
+    } else {
+      this.#waiting.push(outgoing);
+      this.#flush();
     }
-    if (this.#waiting.length >= MOST_WAITING) return false;
-    this.#waiting.push(outgoing);
-    this.flush();
-    return true;
   }
 
-  /** Whether the next in-band command would go out at once. */
-  get hasRoom(): boolean {
-    return !this.#full && this.#waiting.length === 0 && this.inFlight.inBand < READ_AHEAD;
+  /** Whether a command of that name is sent and not answered. */
+  isUnanswered(command: string): boolean {
+    return this.#inFlight.has(command);
+  }
+
+  /** Whether that id is a command's that is not answered. */
+  isTaken(id: string): boolean {
+    return this.#inFlight.isTaken(id);
   }
 
   /** Resolves when the next in-band command would go out at once. */
   room(): Promise<void> {
-    return this.hasRoom ? Promise.resolve() : new Promise((resolve) => this.#room.push(resolve));
+    return this.#hasRoom ? Promise.resolve() : new Promise((resolve) => this.#room.push(resolve));
   }
 
   /** The stream takes more again. */
   drained(): void {
-    this.#full = false;
-    this.flush();
+    this.#isFull = false;
+    this.#flush();
   }
 
-  /** Send what can be: to be called when an answer has come. */
-  flush(): void {
-    while (!this.#full && this.inFlight.inBand < READ_AHEAD) {
+  /** A reply has come. Gives the name of the command it answers, undefined where it answers none. */
+  answer(reply: Reply, cut: Cut | undefined): string | undefined {
+    const answered = this.#inFlight.answer(reply.id, reply.kind === 'error');
+    if (answered === undefined) return undefined;
+    for (const sent of answered.passedOver) sent.resolve(PASSED_OVER);
+    answered.sent.resolve(outcomeOf(reply, cut));
+    this.#flush();
+    return answered.sent.command;
+  }
+
+  /** A text has come that is no message, for `reason`: if it was meant as an answer, that command gets none. */
+  unreadable(text: string, reason: string): void {
+    const sent = this.#inFlight.unreadable(text);
+    sent?.resolve({ kind: 'lost', orderly: false, reason: `its answer could not be read: ${reason}` });
+    this.#flush();
+  }
+
+  /** The time for that one's answer is over: it ends with `outcome`, and a late answer answers nothing. */
+  expire(outgoing: Outgoing, outcome: Outcome): void {
+    this.#inFlight.remove(outgoing);
+    outgoing.resolve(outcome);
+    this.#flush();
+  }
+
+  /** The connection is gone: everything, sent or not, ends with `outcome`. */
+  end(outcome: Outcome): void {
+    const all = [...this.#inFlight.drain(), ...this.#waiting];
+    this.#waiting = [];
+    for (const { resolve } of all) resolve(outcome);
+    for (const waiter of this.#room.splice(0)) waiter();
+  }
+
+  get #hasRoom(): boolean {
+    return !this.#isFull && this.#waiting.length === 0 && this.#inFlight.inBand < READ_AHEAD;
+  }
+
+  #flush(): void {
+    while (!this.#isFull && this.#inFlight.inBand < READ_AHEAD) {
       const next = this.#waiting.shift();
       if (next === undefined) break;
       this.#put(next);
     }
-    while (this.hasRoom) {
+    while (this.#hasRoom) {
       const waiter = this.#room.shift();
       if (waiter === undefined) break;
       waiter();
     }
   }
 
-  /** Take everything out, sent or not: the connection is gone. */
-  drain(): Sent[] {
-    const all = [...this.inFlight.drain(), ...this.#waiting];
-    this.#waiting = [];
-    for (const waiter of this.#room.splice(0)) waiter();
-    return all;
-  }
-
   #put(outgoing: Outgoing): void {
-    const { id, command, oob, resolve } = outgoing;
-    this.inFlight.add({ id, command, oob, resolve });
+    this.#inFlight.add(outgoing);
     outgoing.onSend();
-    if (!this.#write(`${outgoing.wire}\n`)) this.#full = true;
+    if (!this.#write(`${outgoing.wire}\n`)) this.#isFull = true;
   }
+}
+
+const NOT_SENT: Outcome = {
+  kind: 'lost',
+  orderly: true,
+  reason: 'not sent: too many commands wait for an answer already',
+};
+
+const PASSED_OVER: Outcome = {
+  kind: 'lost',
+  orderly: true,
+  reason: 'no answer: the server went on to the next command, and may still wait for the end of this text',
+};
+
+function outcomeOf(reply: Reply, cut: Cut | undefined): Outcome {
+  return reply.kind === 'error'
+    ? { kind: 'error', class: reply.class, desc: reply.desc }
+    : { kind: 'return', value: reply.value, ...(cut === undefined ? {} : { cut }) };
 }

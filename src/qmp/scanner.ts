@@ -2,7 +2,7 @@
  * A JSON syntax check that takes bytes in any cut and says where a top-level object ends: what tells a reply
  * spread over lines from junk. Builds no values. RFC 8259's grammar, nothing looser.
  *
- * createScanner refers to nothing outside itself, because its source text is also run in a worker (worker-source.ts).
+ * createScanner refers to nothing outside itself, because its source text is also run in a worker (large-worker.ts).
  */
 
 export interface JsonScanner {
@@ -17,13 +17,20 @@ export interface JsonScanner {
   readonly reason: string;
   /** Index (in the bytes last given) of the byte that does not fit. */
   readonly at: number;
+  /** Where the object's last comma of its own stands, counted from the first byte scanned; -1 without one. */
+  readonly lastComma: number;
+  /** The first such comma at or after `watchFrom`; -1 without one. */
+  readonly firstComma: number;
 }
 
 export const MORE = -1;
 export const INVALID = -2;
 
-/** @param maxDepth objects and arrays open at once; one more is refused. QEMU's own limit is 1024. */
-export function createScanner(maxDepth: number): JsonScanner {
+/**
+ * @param maxDepth objects and arrays open at once; one more is refused. QEMU's own limit is 1024.
+ * @param watchFrom from which byte on `firstComma` looks.
+ */
+export function createScanner(maxDepth: number, watchFrom = 0): JsonScanner {
   // What may come next. Above LITERAL: inside a number, by how far it is.
   const OBJECT = 0;
   const VALUE = 1;
@@ -66,6 +73,10 @@ export function createScanner(maxDepth: number): JsonScanner {
   let literal = '';
   let reason = '';
   let at = 0;
+  /** Bytes of earlier calls. */
+  let before = 0;
+  let firstComma = -1;
+  let lastComma = -1;
 
   function fail(why: string, index: number): number {
     reason = why;
@@ -124,6 +135,11 @@ export function createScanner(maxDepth: number): JsonScanner {
     const infinite = c === 0x69 || c === 0x49 || c === 0x4e;
     const valueWanted = state === VALUE || state === VALUE_OR_END || state === MINUS;
     return fail(infinite && valueWanted ? NOT_FINITE : `${expected[state] ?? 'a digit'} expected`, index);
+  }
+
+  function comma(index: number): void {
+    lastComma = index;
+    if (firstComma < 0 && index >= watchFrom) firstComma = index;
   }
 
   /** Run through a string's plain bytes; gives the index of the first that is not. */
@@ -204,11 +220,14 @@ export function createScanner(maxDepth: number): JsonScanner {
             state = next;
           } else if ((state === KEY || state === KEY_OR_END) && c === 0x22) state = IN_KEY;
           else if (state === COLON && c === 0x3a) state = VALUE;
-          else if (state === COMMA_OR_END && c === 0x2c) state = stack[depth - 1] === 1 ? KEY : VALUE;
-          else return unexpected(c, i);
+          else if (state === COMMA_OR_END && c === 0x2c) {
+            state = stack[depth - 1] === 1 ? KEY : VALUE;
+            if (depth === 1) comma(before + i - from);
+          } else return unexpected(c, i);
       }
       i += 1;
     }
+    before += to - from;
     return -1;
   }
 
@@ -216,6 +235,8 @@ export function createScanner(maxDepth: number): JsonScanner {
     depth = 0;
     state = OBJECT;
     reason = '';
+    before = 0;
+    firstComma = lastComma = -1;
   }
 
   return {
@@ -226,6 +247,12 @@ export function createScanner(maxDepth: number): JsonScanner {
     },
     get at() {
       return at;
+    },
+    get firstComma() {
+      return firstComma;
+    },
+    get lastComma() {
+      return lastComma;
     },
   };
 }

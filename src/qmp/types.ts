@@ -8,6 +8,13 @@ export type Origin = 'handshake' | 'pane' | 'completion' | 'lab';
 /** idle → connecting → negotiating → ready → closing → closed; any state may go straight to closed. */
 export type Runstate = 'idle' | 'connecting' | 'negotiating' | 'ready' | 'closing' | 'closed';
 
+/** What is known of a message of which only the head is kept. */
+export interface Cut {
+  /** Its length on the wire. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** Everything that crosses the wire, once, in order, before anybody else hears of it. */
 export type TapEvent =
   | {
@@ -30,7 +37,7 @@ export type TapEvent =
       readonly wire: string;
       readonly message: Json;
       /** Set where the message was too large to keep whole: `wire` and `message` hold its head only, as valid JSON. */
-      readonly cut?: { readonly bytes: number; readonly sha256: string };
+      readonly cut?: Cut;
     }
   | { readonly kind: 'malformed'; readonly text: string; readonly reason: string }
   | { readonly kind: 'close'; readonly orderly: boolean; readonly reason: string };
@@ -45,9 +52,13 @@ export interface ExecuteOptions {
 
 /** How a command ended. */
 export type Outcome =
-  | { readonly kind: 'return'; readonly value: Json }
+  /** `cut`: the value was too large to keep whole, and this is its head. */
+  | { readonly kind: 'return'; readonly value: Json; readonly cut?: Cut }
   | { readonly kind: 'error'; readonly class: string; readonly desc: string }
-  /** The connection went before the answer came. */
+  /**
+   * No answer: the connection went before it came, or it could not be read, or did not come in time. Whether
+   * the session goes on is to be seen from the runstate.
+   */
   | { readonly kind: 'lost'; readonly orderly: boolean; readonly reason: string };
 
 export interface MonitorPort {
