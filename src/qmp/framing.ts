@@ -27,8 +27,8 @@ import { createScanner, INVALID, MORE } from './scanner.ts';
 export interface FrameSink {
   /** A JSON object; `wire` is its text, without the line end. */
   message(wire: string, message: JsonObject): void;
-  /** Bytes that were no message. */
-  malformed(text: string, reason: string): void;
+  /** Bytes that were no message. Of many bytes `text` is the first and `ending` the last; else that is empty. */
+  malformed(text: string, reason: string, ending: string): void;
   /** The message just given had bytes that are not UTF-8, which were replaced: what it really was, as hex. */
   repaired(hex: string): void;
   /** A message longer than `wholeUpTo` has begun: its bytes go to what this gives. */
@@ -51,6 +51,9 @@ export interface FramerOptions {
 
 /** How much of a malformed line is kept. */
 const MALFORMED_BYTES = 16 * 1024;
+
+/** How much of its end is handed over: enough for the id that a reply ends with. */
+const ENDING_BYTES = 256;
 
 /** From how many held bytes on messages without line ends are looked for in every chunk. */
 const PATIENCE = 64 * 1024;
@@ -289,7 +292,8 @@ export class Framer {
     if (to === from) return;
     const cut = Math.min(to, from + MALFORMED_BYTES);
     const more = cut < to ? ` (${to - from} bytes, the first ${cut - from} kept)` : '';
-    this.#sink.malformed(bytes.toString('utf8', from, cut), reason + more);
+    const ending = cut < to ? bytes.toString('utf8', Math.max(cut, to - ENDING_BYTES), to) : '';
+    this.#sink.malformed(bytes.toString('utf8', from, cut), reason + more, ending);
   }
 
   /** Give up on whatever is unfinished. */

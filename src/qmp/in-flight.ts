@@ -61,25 +61,23 @@ export class InFlight {
     return { sent, passedOver };
   }
 
-  /**
-   * Take out what a text would have answered that cannot be read as a message: the command whose id stands in
-   * it, or, where it begins as a reply and shows no id, the oldest in-band one. Else a torn reply would
-   * leave its command waiting for good.
-   */
-  unreadable(text: string): Sent | undefined {
-    const shown = [...text.matchAll(/"id"\s*:\s*/g)].map(({ index, 0: found }) =>
-      text.slice(index + found.length),
-    );
-    let index = this.#sent.findIndex(({ id }) => id !== undefined && shown.some((s) => startsWithId(s, id)));
-    if (index === -1 && shown.length === 0 && BEGINS_AS_REPLY.test(text)) {
-      index = this.#sent.findIndex(({ oob }) => !oob);
-    }
-    return index === -1 ? undefined : this.#sent.splice(index, 1)[0];
+  /** The command whose id stands in a text that cannot be read as a message. */
+  namedIn(text: string): Sent | undefined {
+    const shown = [...text.matchAll(ID)].map(({ index, 0: found }) => text.slice(index + found.length));
+    return this.#sent.find(({ id }) => id !== undefined && shown.some((s) => startsWithId(s, id)));
   }
 
-  /** Take out that one, if it still waits. */
-  remove(sent: Sent): void {
-    this.#sent = this.#sent.filter((other) => other !== sent);
+  /** The command that such a text may have been meant for, though it does not say so: it begins as a reply. */
+  suspectedIn(text: string): Sent | undefined {
+    if (!BEGINS_AS_REPLY.test(text) || text.search(ID) !== -1) return undefined;
+    return this.#sent.find(({ oob }) => !oob);
+  }
+
+  /** Take out that one; false where it no longer waits. */
+  remove(sent: Sent): boolean {
+    const index = this.#sent.indexOf(sent);
+    if (index !== -1) this.#sent.splice(index, 1);
+    return index !== -1;
   }
 
   /** Take out everything. */
@@ -93,6 +91,8 @@ export class InFlight {
     return this.#sent.findIndex((s) => !s.oob);
   }
 }
+
+const ID = /"id"\s*:\s*/g;
 
 const BEGINS_AS_REPLY = /^\s*\{\s*"(?:return|error)"/;
 

@@ -10,8 +10,8 @@ import type { Cut } from './types.ts';
 
 export interface IntakeHandler {
   received(wire: string, message: Json, cut?: Cut): void;
-  /** Bytes that were no message. */
-  malformed(text: string, reason: string): void;
+  /** Bytes that were no message: `text` is all of them, or the first, and then `ending` the last. */
+  malformed(text: string, reason: string, ending: string): void;
   /** The message just received was not quite what came: `hex` is. */
   repaired(hex: string): void;
   /** After everything else. */
@@ -51,8 +51,8 @@ export class Intake implements FrameSink {
     else this.#inOrder(() => this.#handler.received(wire, message));
   }
 
-  malformed(text: string, reason: string): void {
-    this.#inOrder(() => this.#handler.malformed(text, reason));
+  malformed(text: string, reason: string, ending: string): void {
+    this.#inOrder(() => this.#handler.malformed(text, reason, ending));
   }
 
   repaired(hex: string): void {
@@ -69,7 +69,7 @@ export class Intake implements FrameSink {
   }
 
   #deliverLarge(large: Large): void {
-    if (large.kind === 'malformed') this.#handler.malformed(large.text, large.reason);
+    if (large.kind === 'malformed') this.#handler.malformed(large.text, large.reason, '');
     else this.#handler.received(large.wire, large.message, { bytes: large.bytes, sha256: large.sha256 });
   }
 

@@ -136,7 +136,7 @@ export class Monitor implements RawMonitorPort {
       transport,
       {
         received: (wire, message, cut) => this.#received(wire, message, cut),
-        malformed: (text, reason) => this.#malformed(text, reason),
+        malformed: (text, reason, ending) => this.#malformed(text, reason, ending),
         repaired: (hex) => this.#emit({ kind: 'malformed', text: hex, reason: NOT_UTF8 }),
         ended: (error) => this.#ended(error),
       },
@@ -190,7 +190,7 @@ export class Monitor implements RawMonitorPort {
   #received(wire: string, value: Json, cut: Cut | undefined): void {
     const message = classify(value);
     if (message === undefined) {
-      this.#malformed(wire, 'JSON, but no message that QMP has');
+      this.#malformed(wire, 'JSON, but no message that QMP has', '');
       return;
     }
     if (message.kind === 'greeting' && this.#handshake?.greeted(message.greeting) === true) {
@@ -209,10 +209,10 @@ export class Monitor implements RawMonitorPort {
     return this.#handshake?.passesOver(message) === true ? undefined : this.#outbox.answer(message, cut);
   }
 
-  #malformed(text: string, reason: string): void {
+  #malformed(text: string, reason: string, ending: string): void {
     this.#emit({ kind: 'malformed', text, reason });
     this.#handshake?.sawJunk(text);
-    this.#outbox.unreadable(text, reason);
+    this.#outbox.unreadable(text + ending, reason);
   }
 
   #ended(error: NodeJS.ErrnoException | undefined): void {

@@ -12,6 +12,9 @@ const READ_AHEAD = 8;
 /** How many may wait. Whoever sends more does not wait for answers, and must not fill the memory. */
 const MOST_WAITING = 1024;
 
+/** Milliseconds. */
+const BENEFIT_OF_DOUBT = 1000;
+
 export interface Outgoing extends Sent {
   readonly wire: string;
   /** Called when it goes out. */
@@ -75,17 +78,27 @@ export class Outbox {
     return answered.sent.command;
   }
 
-  /** A text has come that is no message, for `reason`: if it was meant as an answer, that command gets none. */
+  /**
+   * A text has come that is no message, for `reason`. The command it was meant to answer will get no other, and
+   * must not wait for good. Where the text does not name it, there is a moment's time to prove that wrong.
+   */
   unreadable(text: string, reason: string): void {
-    const sent = this.#inFlight.unreadable(text);
-    sent?.resolve({ kind: 'lost', orderly: false, reason: `its answer could not be read: ${reason}` });
-    this.#flush();
+    const outcome: Outcome = {
+      kind: 'lost',
+      orderly: false,
+      reason: `its answer could not be read: ${reason}`,
+    };
+    const named = this.#inFlight.namedIn(text);
+    const suspected = named === undefined ? this.#inFlight.suspectedIn(text) : undefined;
+    if (named !== undefined) this.expire(named, outcome);
+    else if (suspected !== undefined)
+      setTimeout(() => this.expire(suspected, outcome), BENEFIT_OF_DOUBT).unref();
   }
 
-  /** The time for that one's answer is over: it ends with `outcome`, and a late answer answers nothing. */
-  expire(outgoing: Outgoing, outcome: Outcome): void {
-    this.#inFlight.remove(outgoing);
-    outgoing.resolve(outcome);
+  /** That one ends with `outcome`, unless it has been answered: a late answer answers nothing. */
+  expire(sent: Sent, outcome: Outcome): void {
+    if (!this.#inFlight.remove(sent)) return;
+    sent.resolve(outcome);
     this.#flush();
   }
 
