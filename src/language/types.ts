@@ -24,6 +24,7 @@ export type DiagnosticCode =
   | 'syntax'
   | 'unknown-command'
   | 'unknown-shell-command'
+  | 'unknown-monitor'
   | 'unknown-argument'
   | 'wrong-branch'
   | 'missing-argument'

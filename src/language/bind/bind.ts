@@ -1,0 +1,183 @@
+/**
+ * One line of text → what it asks for, and all that is wrong with it. Type-directed: the schema decides how
+ * every literal is read (docs/language.md). Pure; sends nothing, and refuses nothing itself: a line that does not
+ * check still gives the message nearest to it, for whoever insists.
+ */
+import type { CommandMessage } from '../../qmp/messages.ts';
+import { nearest } from '../suggest.ts';
+import { parse } from '../syntax/parse.ts';
+import type { Body, CommandNode, TransactionNode, Tree } from '../syntax/tree.ts';
+import type { BindResult, BoundLine, Diagnostic, LanguageContext, TransactionAction } from '../types.ts';
+import { Binding, type LeafListener, replaceBy } from './binding.ts';
+import { bindAction, bindCommand, bindingFor } from './command.ts';
+import { bindRaw } from './raw.ts';
+
+/** Bind one line. Never throws. */
+export function bind(text: string, context: LanguageContext): BindResult {
+  return bindTree(parse(text), context);
+}
+
+/** Bind a line that is parsed already; `onLeaf` hears of every word that stands for a value. */
+export function bindTree(tree: Tree, context: LanguageContext, onLeaf?: LeafListener): BindResult {
+  const found: Diagnostic[] = tree.problems.map(({ span, message, repair }) => ({
+    severity: 'error',
+    code: 'syntax',
+    span,
+    message,
+    ...(repair === undefined ? {} : { repair }),
+  }));
+  const line = new LineBinder(tree, context, found, onLeaf).line();
+  return { line, diagnostics: found.sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** The command that sends the actions gathered between `transaction(` and `)`. */
+export function transactionMessage(actions: readonly TransactionAction[]): CommandMessage {
+  return {
+    execute: 'transaction',
+    arguments: { actions: actions.map(({ type, data }) => ({ type, data })) },
+  };
+}
+
+class LineBinder {
+  readonly #tree: Tree;
+  readonly #context: LanguageContext;
+  readonly #found: Diagnostic[];
+  readonly #onLeaf: LeafListener | undefined;
+
+  constructor(tree: Tree, context: LanguageContext, found: Diagnostic[], onLeaf: LeafListener | undefined) {
+    this.#tree = tree;
+    this.#context = context;
+    this.#found = found;
+    this.#onLeaf = onLeaf;
+  }
+
+  line(): BoundLine {
+    this.#checkMonitor();
+    const { body } = this.#tree;
+    switch (body.kind) {
+      case 'blank':
+        return this.#tree.monitor === undefined ? { kind: 'nothing' } : this.#lonelyMonitor();
+      case 'comment':
+        return { kind: 'nothing' };
+      case 'step':
+        return { kind: 'step', text: body.step.text };
+      case 'shell':
+        return this.#shell(body);
+      case 'raw':
+        return this.#raw(body);
+      case 'command':
+        return this.#context.inTransaction === true ? this.#action(body) : this.#command(body);
+      case 'transaction':
+        return this.#transaction(body);
+      case 'close':
+        if (this.#context.inTransaction === true) return { kind: 'transaction-end' };
+        this.#error(body.span, 'no transaction is open: transaction( begins one');
+        return { kind: 'unreadable' };
+    }
+  }
+
+  #error(span: Diagnostic['span'], message: string): void {
+    this.#found.push({ severity: 'error', code: 'syntax', span, message });
+  }
+
+  #to(): { readonly to?: string } {
+    return this.#tree.monitor === undefined ? {} : { to: this.#tree.monitor.text };
+  }
+
+  #checkMonitor(): void {
+    const { monitor } = this.#tree;
+    const { monitors } = this.#context;
+    if (monitor === undefined || monitors === undefined || monitors.includes(monitor.text)) return;
+    const meant = nearest(monitor.text, monitors);
+    const names = monitors.map((name) => `@${name}`).join(', ');
+    this.#found.push({
+      severity: 'error',
+      code: 'unknown-monitor',
+      span: monitor.span,
+      message: `no connection is named "${monitor.text}"; there is ${names}`,
+      ...(meant === undefined ? {} : { repair: replaceBy(monitor.span, `@${meant}`) }),
+    });
+  }
+
+  #lonelyMonitor(): BoundLine {
+    this.#error(
+      this.#tree.monitor?.span ?? this.#tree.body.span,
+      'a command is missing behind the connection',
+    );
+    return { kind: 'unreadable' };
+  }
+
+  #shell(body: Extract<Body, { kind: 'shell' }>): BoundLine {
+    const { shell } = this.#context;
+    const { name, rest } = body;
+    if (shell !== undefined && !shell.some((command) => command.name === name.text)) {
+      const meant = nearest(
+        name.text,
+        shell.map((command) => command.name),
+      );
+      const hint = meant === undefined ? '/help lists them' : `did you mean /${meant}?`;
+      this.#found.push({
+        severity: 'error',
+        code: 'unknown-shell-command',
+        span: name.span,
+        message: `the shell has no command /${name.text}: ${hint}`,
+        ...(meant === undefined ? {} : { repair: replaceBy(name.span, `/${meant}`) }),
+      });
+    }
+    return { kind: 'shell', name: name.text, rest: rest.text, ...this.#to() };
+  }
+
+  #raw(body: Extract<Body, { kind: 'raw' }>): BoundLine {
+    const binding = new Binding(this.#context, body.span.end, this.#onLeaf);
+    const message = bindRaw(binding, body.value, this.#tree.text);
+    this.#found.push(...binding.diagnostics);
+    return message === undefined ? { kind: 'unreadable' } : { kind: 'command', message, ...this.#to() };
+  }
+
+  #command(node: CommandNode): BoundLine {
+    const binding = bindingFor(this.#context, node, this.#onLeaf);
+    const bound = bindCommand(binding, node, this.#tree.text);
+    this.#found.push(...binding.diagnostics);
+    if (node.close !== undefined) {
+      this.#error(node.close, 'no transaction is open that ) could close');
+    }
+    const message = { execute: bound.name, arguments: bound.arguments };
+    return { kind: 'command', message, ...this.#to() };
+  }
+
+  #action(node: CommandNode): BoundLine {
+    if (this.#tree.monitor !== undefined) {
+      this.#error(this.#tree.monitor.span, 'a transaction goes to one connection: name it where it begins');
+    }
+    return { kind: 'transaction-action', action: this.#bindAction(node), ends: node.close !== undefined };
+  }
+
+  #bindAction(node: CommandNode): TransactionAction {
+    const binding = bindingFor(this.#context, node, this.#onLeaf);
+    const action = bindAction(binding, node, this.#tree.text);
+    this.#found.push(...binding.diagnostics);
+    return action;
+  }
+
+  #transaction(node: TransactionNode): BoundLine {
+    if (this.#context.inTransaction === true) {
+      this.#error(node.open, 'a transaction is open already: ) ends it');
+    }
+    this.#checkTransaction(node);
+    const actions = node.actions.map((action) => this.#bindAction(action));
+    return node.close === undefined
+      ? { kind: 'transaction-begin', actions, ...this.#to() }
+      : { kind: 'command', message: transactionMessage(actions), ...this.#to() };
+  }
+
+  #checkTransaction(node: TransactionNode): void {
+    const { schema } = this.#context;
+    if (schema === undefined || schema.commands.has('transaction')) return;
+    this.#found.push({
+      severity: 'error',
+      code: 'unknown-command',
+      span: node.open,
+      message: `${schema.source} has no transactions`,
+    });
+  }
+}
