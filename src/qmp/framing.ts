@@ -137,7 +137,7 @@ export class Framer {
     } else {
       const text = bytes.toString('utf8', from, to);
       const message = isTooDeep(bytes, from, to) ? undefined : parseObject(text);
-      if (message === undefined) this.#lookInto(bytes, from, to);
+      if (message === undefined) this.#lookInto(bytes, from, end);
       else this.#deliver(text, message, bytes, from, to);
     }
   }
@@ -182,7 +182,7 @@ export class Framer {
       this.#clear();
       return;
     }
-    const stop = this.#scanner.scan(held, this.#scanned, held.length);
+    const stop = this.#givenUp ? INVALID : this.#scanner.scan(held, this.#scanned, held.length);
     this.#scanned = this.#lineStart = held.length;
     if (stop === MORE) {
       this.#checkSize();
@@ -205,7 +205,7 @@ export class Framer {
     this.#held.append(chunk, from, to);
     // A peer may leave out line ends. Only worth a look where a message can be over.
     const mayBeOver = this.#held.length > PATIENCE || chunk[trimEnd(chunk, from, to) - 1] === CLOSE_BRACE;
-    if (!this.#multiline && !this.#givenUp && mayBeOver) this.#finishHeld();
+    if (mayBeOver && !this.#givenUp) this.#finishHeld();
     this.#checkSize();
   }
 
@@ -222,6 +222,7 @@ export class Framer {
       }
       this.#parse(held, start, stop);
       start = this.#scanned = stop;
+      this.#multiline = false;
       this.#scanner.reset();
     }
     this.#held.drop(start);
