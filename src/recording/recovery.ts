@@ -1,0 +1,143 @@
+/**
+ * What crashed sessions left: their spools, told from those of sessions that are running, to be named or thrown
+ * away by the person.
+ *
+ * Must never touch the spool of a running session, and never give one up before its copy is whole.
+ */
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { RecordingError, systemCode, systemReason } from './error.ts';
+import { copyTo } from './file.ts';
+import { openRecording } from './open.ts';
+import type { Problem } from './problems.ts';
+import type { Recording } from './recording.ts';
+import { parseSpoolName, type SpoolOwner, sidecarOf, thisHost } from './spool.ts';
+
+export interface Leftover {
+  readonly path: string;
+  /** When its session began and when it last wrote, in milliseconds since the epoch. */
+  readonly begun: number;
+  readonly written: number;
+  /** Its length in bytes. */
+  readonly bytes: number;
+}
+
+/** A spool of another machine's (or container's) session counts as left when this long unwritten, in ms. */
+const SILENT_FOR = 24 * 60 * 60 * 1000;
+
+/** The spools in the folder that belong to no running session, newest first; none where there is no folder. */
+export function leftovers(folder: string): readonly Leftover[] {
+  return namesIn(folder)
+    .flatMap((name) => {
+      const owner = parseSpoolName(name);
+      const path = join(folder, name);
+      const stat = owner === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+      if (owner === undefined || stat === undefined) return [];
+      const leftover = { path, begun: owner.begun, written: stat.mtimeMs, bytes: stat.size };
+      return isRunning(owner, leftover) ? [] : [leftover];
+    })
+    .sort((a, b) => b.begun - a.begun);
+}
+
+/**
+ * Open a leftover for reading, with the checkpoints its session kept. `program` is this build (`qmpsh 0.1.0`).
+ * @throws RecordingError
+ */
+export function openLeftover({ path }: Leftover, program: string): Recording {
+  return openRecording(path, { sidecar: { path: sidecarOf(path), program } });
+}
+
+/** What came of recovering: how much there is, and what had to be left out. */
+export interface Recovered {
+  readonly entries: number;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Give a leftover a name, without a last line that is torn; the spool goes.
+ * @throws RecordingError where it holds nothing readable, or the name cannot be had
+ */
+export function recover(
+  leftover: Leftover,
+  path: string,
+  { force = false }: { readonly force?: boolean } = {},
+): Recovered {
+  const read = openRecording(leftover.path);
+  const { length: entries, bytes, problems } = read;
+  read.close();
+  copyTo(leftover.path, path, force);
+  try {
+    truncateSync(path, bytes);
+    if (!endsLine(path, bytes)) appendFileSync(path, '\n');
+  } catch (error) {
+    throw new RecordingError('unwritable', `${path} cannot be written: ${systemReason(error)}`);
+  }
+  discard(leftover);
+  return { entries, problems };
+}
+
+/** Throw a leftover away. */
+export function discard({ path }: Leftover): void {
+  rmSync(path, { force: true });
+  rmSync(sidecarOf(path), { force: true });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return [];
+    throw new RecordingError('unreadable', `${folder} cannot be read: ${systemReason(error)}`);
+  }
+}
+
+function endsLine(path: string, bytes: number): boolean {
+  const fd = openSync(path, 'r');
+  try {
+    const last = Buffer.alloc(1);
+    return readSync(fd, last, 0, 1, bytes - 1) === 1 && last[0] === 0x0a;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Whether the session a spool is of may still be running. A process of that number may long be another one:
+ * where the system tells which files it has open, the spool is among them or it is not its.
+ */
+function isRunning(owner: SpoolOwner, { path, written }: Leftover): boolean {
+  if (owner.host !== thisHost()) return Date.now() - written < SILENT_FOR;
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH';
+  }
+  try {
+    return holdsOpen(owner.pid, realpathSync(path));
+  } catch {
+    return true;
+  }
+}
+
+/** Linux alone says so, and of one's own processes only; elsewhere this throws. */
+function holdsOpen(pid: number, path: string): boolean {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).some((name) => {
+    try {
+      return readlinkSync(join(folder, name)) === path;
+    } catch {
+      return false; // Closed since it was listed.
+    }
+  });
+}

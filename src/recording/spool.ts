@@ -1,0 +1,120 @@
+/**
+ * Where a session's recording begins: the private spool every session has, or a file a person named.
+ *
+ * A spool's name says whose it is, so that what a crash left can be told from what is still being written
+ * (recovery.ts). Opening one is a handful of system calls: a single command waits for it.
+ */
+import { closeSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { RecordingError, systemReason } from './error.ts';
+import { createNamed, createPrivate, ensurePrivateFolder, writeWhole } from './file.ts';
+import { encodeHeader } from './header.ts';
+import { Sidecar } from './sidecar.ts';
+import { RecordingWriter, type WriterOptions } from './writer.ts';
+
+export interface SpoolOptions extends WriterOptions {
+  /** The folder of spools, in the user's state folder; made where it is missing. */
+  readonly folder: string;
+}
+
+/** Begin the session's spool. Where that fails, `onStop` hears why, and there is none. */
+export function openSpool(options: SpoolOptions): RecordingWriter | undefined {
+  const name = spoolName(options.header.started);
+  const path = join(options.folder, `${name}${SPOOL}`);
+  try {
+    ensurePrivateFolder(options.folder);
+    return begin(createPrivate(path), path, options, new Sidecar(sidecarOf(path), programOf(options)));
+  } catch (error) {
+    options.onStop(systemReason(error));
+    return undefined;
+  }
+}
+
+export interface NamedOptions extends SpoolOptions {
+  readonly path: string;
+  /** Whether a file that is there may be replaced. */
+  readonly force?: boolean;
+}
+
+/**
+ * Begin a recording in a file a person named.
+ * @throws RecordingError where it is there already, or cannot be made
+ */
+export function openNamed(options: NamedOptions): RecordingWriter {
+  const { path, folder, force = false } = options;
+  const fd = createNamed(path, force);
+  const sidecar = new Sidecar(
+    join(folder, `${spoolName(options.header.started)}${CHECKPOINTS}`),
+    programOf(options),
+  );
+  sidecar.hide();
+  try {
+    return begin(fd, path, options, sidecar, true);
+  } catch (error) {
+    throw new RecordingError('unwritable', `${path} cannot be written: ${systemReason(error)}`);
+  }
+}
+
+function begin(
+  fd: number,
+  path: string,
+  options: WriterOptions,
+  sidecar: Sidecar,
+  named = false,
+): RecordingWriter {
+  const header = Buffer.from(encodeHeader(options.header));
+  try {
+    writeWhole(fd, header, header.length);
+  } catch (error) {
+    closeSync(fd);
+    rmSync(path, { force: true });
+    throw error;
+  }
+  return new RecordingWriter({ fd, start: header.length, path, named, sidecar }, options);
+}
+
+function programOf({ header }: WriterOptions): string {
+  return header.program ?? '';
+}
+
+const SPOOL = '.ndjson';
+const CHECKPOINTS = '.checkpoints';
+
+/** The file of checkpoints beside a spool. */
+export function sidecarOf(spool: string): string {
+  return `${spool.slice(0, -SPOOL.length)}${CHECKPOINTS}`;
+}
+
+/** Whose a spool is, as its name says. */
+export interface SpoolOwner {
+  readonly pid: number;
+  readonly host: string;
+  /** When it was begun, in milliseconds since the epoch. */
+  readonly begun: number;
+}
+
+/** `20260301T110311123Z-4711-k3f9@host`: when, by which process, where; the four letters keep two apart. */
+function spoolName(started: string): string {
+  const stamp = new Date(started).toISOString().replace(/[-:.]/g, '');
+  const apart = Math.random().toString(36).slice(2, 6);
+  return `${stamp}-${process.pid}-${apart}@${thisHost()}`;
+}
+
+const NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-(\d+)-\w*@([\w.-]*)\.ndjson$/;
+
+/** Read a spool's file name; undefined for any other file. */
+export function parseSpoolName(name: string): SpoolOwner | undefined {
+  const match = NAME.exec(name);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, milli = 0, pid = 0] = match
+    .slice(1, 9)
+    .map(Number);
+  const begun = Date.UTC(year, month - 1, day, hour, minute, second, milli);
+  return { pid, host: match[9] ?? '', begun };
+}
+
+/** This machine's name, as far as a file name takes it. */
+export function thisHost(): string {
+  return hostname().replace(/[^\w.-]/g, '_');
+}

@@ -1,0 +1,194 @@
+/**
+ * Writing a recording while it happens: one line an entry, one write a line, done when `append` returns. What
+ * was shown is in the file, however the program ends.
+ *
+ * Must never break the session: what cannot be written ends the recording, said once, and everything goes on.
+ */
+import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync, rmSync } from 'node:fs';
+import type { Json } from '../json/json.ts';
+import type { Entry, NoticeEntry } from '../session/entry.ts';
+import type { SessionState } from '../session/state.ts';
+import { RecordingError, systemReason } from './error.ts';
+import { moveTo, writeWhole } from './file.ts';
+import { type Extras, encodeEntry, MAX_LINE } from './format.ts';
+import type { Header } from './header.ts';
+import { EntryIndex } from './index.ts';
+import { Problems } from './problems.ts';
+import type { RecordingParts } from './recording.ts';
+import type { Sidecar } from './sidecar.ts';
+
+/** What keeps secrets out: everything written passes it. */
+export interface Redacting {
+  /** The entry without secrets; itself where it has none. Called with each entry once, in order. */
+  entry(entry: Entry): Entry;
+  /** A folded state without secrets. */
+  state(state: SessionState): Json;
+  /** What else is to be said in the line. */
+  extras(entry: Entry): Extras;
+}
+
+export interface WriterOptions {
+  readonly header: Header;
+  readonly redacting: Redacting;
+  /** Called once, if the recording ends before the session, with the reason in words. It must not throw. */
+  readonly onStop: (reason: string) => void;
+}
+
+/** The file a writer goes on with, its header written. */
+export interface Target {
+  readonly fd: number;
+  /** The header's length in bytes. */
+  readonly start: number;
+  readonly path: string;
+  /** Whether a person gave it its name: such a one is kept. */
+  readonly named: boolean;
+  readonly sidecar: Sidecar;
+}
+
+/** Room for the lines nearly all entries make; a longer one gets room of its own. */
+const ROOM = 64 * 1024;
+
+/** At most this many times the bytes of the entries go into checkpoints. */
+const CHECKPOINT_SHARE = 1 / 4;
+
+export class RecordingWriter {
+  readonly #options: WriterOptions;
+  readonly #index: EntryIndex;
+  readonly #sidecar: Sidecar;
+  readonly #room = Buffer.allocUnsafe(ROOM);
+  #fd: number;
+  #path: string;
+  #named: boolean;
+  #state: 'open' | 'stopped' | 'closed' = 'open';
+  /** The spool's length from which the next checkpoint is worth its bytes. */
+  #checkpointFrom = 0;
+
+  constructor(target: Target, options: WriterOptions) {
+    this.#options = options;
+    this.#fd = target.fd;
+    this.#path = target.path;
+    this.#named = target.named;
+    this.#sidecar = target.sidecar;
+    this.#index = new EntryIndex(target.start);
+  }
+
+  /** Where it is written. */
+  get path(): string {
+    return this.#path;
+  }
+
+  /** Whether a person gave it its name: such a one stays when the session is left. */
+  get named(): boolean {
+    return this.#named;
+  }
+
+  /** Whether entries are still being written. */
+  get running(): boolean {
+    return this.#state === 'open';
+  }
+
+  /** Write the next entry. Never throws. */
+  append(entry: Entry): void {
+    if (this.#state !== 'open') return;
+    const line = this.#lineOf(entry);
+    const bytes = line.length * 3 <= ROOM ? this.#room : Buffer.from(line);
+    const length = bytes === this.#room ? bytes.write(line) : bytes.length;
+    if (this.#write(bytes, length)) this.#index.add(length, entry.at, entry.kind);
+  }
+
+  /** Keep the state after the entries so far, if it is worth its bytes. Never throws. */
+  checkpoint(state: SessionState): void {
+    const { length, bytes } = this.#index;
+    if (this.#state !== 'open' || state.entries !== length || bytes < this.#checkpointFrom) return;
+    const size = this.#sidecar.write(length, bytes, this.#options.redacting.state(state));
+    this.#checkpointFrom = bytes + size / CHECKPOINT_SHARE;
+  }
+
+  /**
+   * Give the recording a name: it is kept from now on, whole from its start.
+   * @throws RecordingError where it has one, or that one cannot be had
+   */
+  keepAs(path: string, { force = false }: { readonly force?: boolean } = {}): void {
+    if (this.#named) throw new RecordingError('exists', `the session is recorded already, to ${this.#path}`);
+    if (this.#state !== 'open') throw new RecordingError('unwritable', 'the recording has stopped');
+    if (moveTo(this.#path, path, force) === 'copied') {
+      const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW);
+      closeSync(this.#fd);
+      this.#fd = fd;
+    }
+    this.#path = path;
+    this.#named = true;
+    this.#sidecar.hide();
+  }
+
+  /** What is written so far, to be read as a `Recording`: it grows with this, and ends with it. */
+  source(): RecordingParts {
+    const fd = () => this.#fd;
+    return {
+      get fd() {
+        return fd();
+      },
+      index: this.#index,
+      problems: new Problems(),
+      header: this.#options.header,
+      checkpoints: this.#sidecar,
+    };
+  }
+
+  /** Leave: a recording without a name is removed, unless it is to be `kept` for recovery. Never throws. */
+  close({ keep = this.#named }: { readonly keep?: boolean } = {}): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    try {
+      if (this.#named) fdatasyncSync(this.#fd);
+      else if (!keep) rmSync(this.#path, { force: true });
+      closeSync(this.#fd);
+    } catch (error) {
+      this.#options.onStop(systemReason(error));
+    }
+    if (!keep) this.#sidecar.hide();
+    this.#sidecar.close();
+  }
+
+  #lineOf(entry: Entry): string {
+    const { redacting } = this.#options;
+    try {
+      const line = encodeEntry(redacting.entry(entry), redacting.extras(entry));
+      return line.length * 3 <= MAX_LINE || Buffer.byteLength(line) <= MAX_LINE
+        ? line
+        : encodeEntry(unwritten(entry, `it takes more than ${MAX_LINE} bytes`));
+    } catch {
+      // Nor is the error's text: it may quote what it failed on.
+      return encodeEntry(unwritten(entry, 'it could not be looked through for secrets'));
+    }
+  }
+
+  /** Write a line whole, or leave nothing of it and stop. */
+  #write(bytes: Uint8Array, length: number): boolean {
+    try {
+      writeWhole(this.#fd, bytes, length);
+      return true;
+    } catch (error) {
+      this.#state = 'stopped';
+      try {
+        ftruncateSync(this.#fd, this.#index.bytes);
+      } catch {
+        // The torn line stays, and readers drop it.
+      }
+      this.#options.onStop(systemReason(error));
+      return false;
+    }
+  }
+}
+
+/** What stands in an entry's place, so that those after it keep their index. */
+function unwritten(entry: Entry, reason: string): NoticeEntry {
+  return {
+    at: entry.at,
+    kind: 'notice',
+    monitor: 'monitor' in entry ? entry.monitor : 'main',
+    level: 'warning',
+    code: 'not-recorded',
+    text: `a ${entry.kind} entry is not recorded: ${reason}`,
+  };
+}
