@@ -87,7 +87,7 @@ function foldedCommand(schema: Schema, typed: string): Command | undefined {
   const direct =
     schema.commands.get(typed.replaceAll('_', '-')) ?? schema.commands.get(typed.replaceAll('-', '_'));
   if (direct !== undefined) return direct;
-  for (const command of schema.commands.values()) if (sameName(command.name, typed)) return command;
+  for (const name of schema.commands.keys()) if (sameName(name, typed)) return schema.commands.get(name);
   return undefined;
 }
 

@@ -62,7 +62,9 @@ function freeMembers(object: ObjectInput, spot: Spot, listener: Listener): { [na
 function freeScalar(input: ScalarInput): Json {
   if (input.quote !== undefined) return input.text;
   if (input.inside === 'line') return readFree(input.text);
-  return readJsonWord(input.text) ?? (input.text === '' ? null : input.text);
+  const word = readJsonWord(input.text);
+  if (word !== undefined) return word;
+  return input.text === '' ? null : input.text;
 }
 
 /** `[::1]` opens like a list and is none: a value in square brackets that is no JSON and has no blanks. */
