@@ -20,6 +20,7 @@ import { connected } from './present/open.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
 import { ScreenOutput, type ShownFrame } from './screen/screen-output.ts';
 import { Scrollback } from './screen/scrollback.ts';
+import { stopUntilContinued } from './screen/suspend.ts';
 import { switchModes } from './screen/terminal-modes.ts';
 import { SessionStore } from './store/session-store.ts';
 
@@ -115,13 +116,11 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     output.hold();
     modes.off();
     keyboard.pause();
-    process.once('SIGCONT', () => {
+    stopUntilContinued(() => {
       keyboard.resume();
       modes.on();
       output.release();
     });
-    // The whole foreground group stops, as it does for a program that leaves Ctrl-Z to the terminal.
-    process.kill(0, 'SIGTSTP');
   };
 
   const signalled = (signal: NodeJS.Signals) => finish(128 + (constants.signals[signal] ?? 0));

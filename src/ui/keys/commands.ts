@@ -28,14 +28,19 @@ export const EDIT_COMMANDS = {
   'capitalize-word': 'capitalize the word',
 } as const;
 
-export const PROMPT_COMMANDS = {
-  'accept-line': 'run the line',
+/** What changes the line with the help of more than itself. */
+export const LINE_COMMANDS = {
   'previous-history': 'the line typed before that begins like this one',
   'next-history': 'the line typed after',
   'beginning-of-history': 'the first line typed',
   'end-of-history': 'back to the line being typed',
   'yank-last-arg': 'insert the last word of the line before',
   complete: 'complete, or list what fits here',
+} as const;
+
+export const PROMPT_COMMANDS = {
+  'accept-line': 'run the line',
+  'search-history': 'search the lines typed before',
   'apply-repair': 'mend the line as the message under it says',
   abort: 'drop the line',
   'end-of-file': 'leave (on an empty line), or delete the character under the cursor',
@@ -52,11 +57,25 @@ export const MENU_COMMANDS = {
   'menu-close': 'close the list',
 } as const;
 
+export const SEARCH_COMMANDS = {
+  'search-older': 'the next line found, further back',
+  'search-newer': 'the line found before',
+  'search-accept': 'put the line found into the prompt',
+  'search-cancel': 'leave the search',
+} as const;
+
 export type EditCommand = keyof typeof EDIT_COMMANDS;
+export type LineCommand = keyof typeof LINE_COMMANDS;
 export type PromptCommand = keyof typeof PROMPT_COMMANDS;
 export type MenuCommand = keyof typeof MENU_COMMANDS;
-export type CommandName = EditCommand | PromptCommand | MenuCommand;
+export type SearchCommand = keyof typeof SEARCH_COMMANDS;
+/** What a key can mean at the prompt. */
+export type CommandName = EditCommand | LineCommand | PromptCommand | MenuCommand;
 
-export function isEditCommand(name: CommandName): name is EditCommand {
+export function isEditCommand(name: CommandName | SearchCommand): name is EditCommand {
   return Object.hasOwn(EDIT_COMMANDS, name);
+}
+
+export function isPromptCommand(name: CommandName): name is PromptCommand {
+  return Object.hasOwn(PROMPT_COMMANDS, name);
 }

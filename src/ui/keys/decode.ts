@@ -164,15 +164,15 @@ function sequenceKey(body: string): string | undefined {
   if (/^O[a-d]$/.test(body)) return withModifiers(LETTER_KEYS.get(letter.toUpperCase()), 5);
   if (/^\[[a-d]$/.test(body)) return withModifiers(LETTER_KEYS.get(letter.toUpperCase()), 2);
   if (letter === 'M' && body[0] !== 'O') return undefined;
-  // `[1;5C`, or `O5C` and `[5C` of older terminals.
-  const given = body.includes(';') ? modifier : first || '1';
-  return withModifiers(LETTER_KEYS.get(letter), Number(given));
+  // `[1;5C`, or `O5C` and `[5C` of older terminals; other numbers are a reply (`[12;40R`, a cursor's position).
+  if (body.includes(';') && first !== '1') return undefined;
+  return withModifiers(LETTER_KEYS.get(letter), Number(body.includes(';') ? modifier : first || '1'));
 }
 
 /** xterm's modifier: 1 + shift 1 + alt 2 + ctrl 4. */
 function withModifiers(name: string | undefined, modifier: number): string | undefined {
-  if (name === undefined) return undefined;
-  const bits = Math.max(0, modifier - 1);
+  if (name === undefined || !(modifier >= 1 && modifier <= 8)) return undefined;
+  const bits = modifier - 1;
   const prefix = `${bits & 4 ? 'ctrl-' : ''}${bits & 2 ? 'alt-' : ''}${bits & 1 ? 'shift-' : ''}`;
   return prefix + name;
 }

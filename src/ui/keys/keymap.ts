@@ -1,10 +1,10 @@
 /** Which key does what: data, by place. A key a place does not name falls through to the prompt's. */
-import type { CommandName } from './commands.ts';
+import { type CommandName, type EditCommand, isEditCommand, type SearchCommand } from './commands.ts';
 
-type Keymap = ReadonlyMap<string, CommandName>;
+type Keymap<Name> = ReadonlyMap<string, Name>;
 
 /** While the completion menu has a selection, or was asked for. */
-export const MENU_KEYS: Keymap = new Map<string, CommandName>([
+export const MENU_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['tab', 'menu-next'],
   ['down', 'menu-next'],
   ['ctrl-n', 'menu-next'],
@@ -19,7 +19,7 @@ export const MENU_KEYS: Keymap = new Map<string, CommandName>([
   ['ctrl-g', 'menu-close'],
 ]);
 
-export const PROMPT_KEYS: Keymap = new Map<string, CommandName>([
+export const PROMPT_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['enter', 'accept-line'],
   ['ctrl-j', 'accept-line'],
   ['tab', 'complete'],
@@ -70,11 +70,34 @@ export const PROMPT_KEYS: Keymap = new Map<string, CommandName>([
   ['ctrl-n', 'next-history'],
   ['alt-<', 'beginning-of-history'],
   ['alt->', 'end-of-history'],
+  ['ctrl-r', 'search-history'],
   ['alt-.', 'yank-last-arg'],
   ['alt-enter', 'apply-repair'],
+]);
+
+/** While the history is searched. The prompt's editing keys edit the query. */
+export const SEARCH_KEYS: Keymap<SearchCommand> = new Map<string, SearchCommand>([
+  ['ctrl-r', 'search-older'],
+  ['up', 'search-older'],
+  ['ctrl-p', 'search-older'],
+  ['ctrl-s', 'search-newer'],
+  ['down', 'search-newer'],
+  ['ctrl-n', 'search-newer'],
+  ['enter', 'search-accept'],
+  ['ctrl-j', 'search-accept'],
+  ['tab', 'search-accept'],
+  ['escape', 'search-cancel'],
+  ['ctrl-g', 'search-cancel'],
+  ['ctrl-c', 'search-cancel'],
 ]);
 
 /** The command of a key, looked up in the menu's map first where that is open. */
 export function commandFor(key: string, menuOpen: boolean): CommandName | undefined {
   return (menuOpen ? MENU_KEYS.get(key) : undefined) ?? PROMPT_KEYS.get(key);
+}
+
+/** The command of a key while the history is searched. */
+export function searchCommandFor(key: string): SearchCommand | EditCommand | undefined {
+  const edit = PROMPT_KEYS.get(key);
+  return SEARCH_KEYS.get(key) ?? (edit !== undefined && isEditCommand(edit) ? edit : undefined);
 }

@@ -9,10 +9,12 @@ import { type Line, piece } from '../paint/piece.ts';
 import { menuLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
 import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
+import { searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
+import { colours } from '../prompt/colours.ts';
 import type { PromptView } from '../prompt/prompt-model.ts';
 import { allot, type Rows } from './allot.ts';
-import { type Mark, wrapLine } from './wrap-line.ts';
+import { type Mark, type WrappedLine, wrapLine } from './wrap-line.ts';
 
 export interface Size {
   readonly columns: number;
@@ -41,7 +43,7 @@ export function liveRegion(
   const width = Math.max(1, size.columns - 1);
   const monitor = own(state.monitors, current);
   const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
-  const wrapped = wrapLine(view.prompt, view.text + view.suggestion, view.cursor, marksOf(view), width);
+  const wrapped = wrapPrompt(view, width);
   const messages = messageLines(view.diagnostics, view.hint, width);
   const given = allot(size.rows, {
     status: 1,
@@ -49,7 +51,7 @@ export function liveRegion(
     chains: monitor?.graph.chains.length ?? 0,
     prompt: wrapped.rows.length,
     messages: messages.length,
-    menu: view.menu?.items.length ?? 0,
+    menu: menuRows(view),
   });
   const promptTop = Math.max(
     0,
@@ -61,7 +63,7 @@ export function liveRegion(
     chains: monitor === undefined ? [] : chainPane(monitor, width, given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages),
-    menu: view.menu === undefined ? [] : menuLines(view.menu, indentOf(view, width), width, given.menu),
+    menu: menuOf(view, width, given.menu),
   };
   const above = parts.status.length + parts.jobs.length + parts.chains.length;
   return {
@@ -70,14 +72,28 @@ export function liveRegion(
   };
 }
 
-function marksOf(view: PromptView): Mark[] {
-  const wrong = view.diagnostics
+/** The history's search has the prompt's place while it lasts. */
+function wrapPrompt({ search, ...view }: PromptView, width: number): WrappedLine {
+  if (search !== undefined) return wrapLine('history: ', search.query, search.cursor, [], width);
+  const { prompt, text, suggestion, cursor } = view;
+  return wrapLine(prompt, text + suggestion, cursor, marksOf(view), width);
+}
+
+function marksOf({ text, suggestion, diagnostics }: Omit<PromptView, 'search'>): Mark[] {
+  const wrong = diagnostics
     .toReversed()
     .map(({ span, severity }): Mark => ({ ...span, tone: severity === 'error' ? 'wrong' : 'doubtful' }));
-  return [
-    ...wrong,
-    { start: view.text.length, end: view.text.length + view.suggestion.length, tone: 'ghost' },
-  ];
+  const ghost: Mark = { start: text.length, end: text.length + suggestion.length, tone: 'ghost' };
+  return [...colours(text), ...wrong, ghost];
+}
+
+function menuRows({ menu, search }: PromptView): number {
+  return search === undefined ? (menu?.items.length ?? 0) : Math.max(1, search.matches.length);
+}
+
+function menuOf(view: PromptView, width: number, rows: number): readonly Line[] {
+  if (view.search !== undefined) return searchLines(view.search, width, rows);
+  return view.menu === undefined ? [] : menuLines(view.menu, indentOf(view, width), width, rows);
 }
 
 /** The menu's labels stand under the word they complete, while that is on the first row. */

@@ -7,6 +7,8 @@ import type { Menu } from '../prompt/menu.ts';
 
 const LONGEST_LABEL = 32;
 const LONGEST_TYPE = 24;
+/** A brief cut shorter than this says nothing. */
+const SHORTEST_BRIEF = 12;
 const GAP = '  ';
 /** The selection's sign, and the blanks that stand for it elsewhere. */
 const SIGN = '▸ ';
@@ -16,6 +18,8 @@ interface Columns {
   readonly lead: number;
   readonly label: number;
   readonly type: number;
+  /** Whether there is room for briefs that say something. */
+  readonly briefs: boolean;
 }
 
 /**
@@ -40,11 +44,13 @@ function columnsOf(items: readonly Candidate[], indent: number, width: number): 
   const label = widest(items, ({ label }) => label, LONGEST_LABEL);
   const type = widest(items, typeText, LONGEST_TYPE);
   const brief = widest(items, briefText, width);
-  const full = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length + brief;
-  return { lead: Math.max(0, Math.min(indent - SIGN.length, width - full)), label, type };
+  const before = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length;
+  const briefs = width - before >= Math.min(brief, SHORTEST_BRIEF);
+  const full = before + (briefs ? brief : 0);
+  return { lead: Math.max(0, Math.min(indent - SIGN.length, width - full)), label, type, briefs };
 }
 
-function row(item: Candidate, isSelected: boolean, { lead, label, type }: Columns): Line {
+function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }: Columns): Line {
   const tone = isSelected ? 'selected' : item.required ? 'strong' : 'plain';
   return [
     piece(' '.repeat(lead)),
@@ -53,7 +59,7 @@ function row(item: Candidate, isSelected: boolean, { lead, label, type }: Column
     ...(type === 0 ? [] : [piece(GAP + padText(truncate(typeText(item), type), type), 'dim')]),
     piece(GAP),
     ...(item.mark === undefined ? [] : [piece(item.mark, 'warning'), piece(' ')]),
-    piece(item.brief),
+    piece(briefs ? item.brief : ''),
   ];
 }
 

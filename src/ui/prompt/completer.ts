@@ -1,8 +1,8 @@
 /**
- * Completion of the line being typed: asks the playback what fits, keeps the menu, puts candidates in.
+ * Completion of the line being typed: asks what fits, keeps the menu, puts candidates in.
  * What QEMU still has to answer is awaited here.
  */
-import type { Playback } from '../../session/playback.ts';
+import type { Completion } from '../../language/types.ts';
 import type { LineEditor } from '../line-editor/line-editor.ts';
 import {
   type Insertion,
@@ -18,16 +18,21 @@ import {
 /** What came of asking for a completion. */
 export type Completed = 'inserted' | 'listed' | 'awaiting' | 'nothing';
 
+/** Who knows what fits; the playback does. */
+export interface Asker {
+  complete(line: string, cursor: number): Completion;
+}
+
 const PAGE = 7;
 
 export class Completer {
-  readonly #playback: Playback;
+  readonly #asker: Asker;
   readonly #editor: LineEditor;
   #menu: Menu | undefined;
   #awaiting = false;
 
-  constructor(playback: Playback, editor: LineEditor) {
-    this.#playback = playback;
+  constructor(asker: Asker, editor: LineEditor) {
+    this.#asker = asker;
     this.#editor = editor;
   }
 
@@ -106,7 +111,7 @@ export class Completer {
     this.#editor.replace(span, text, cursor);
   }
 
-  #ask() {
-    return this.#playback.complete(this.#editor.text, this.#editor.cursor);
+  #ask(): Completion {
+    return this.#asker.complete(this.#editor.text, this.#editor.cursor);
   }
 }

@@ -98,7 +98,7 @@ const SCENES: { readonly [line: string]: () => void } = {
   },
 };
 
-playback.onSubmit = (line) => SCENES[line]?.();
+playback.onSubmit = (line) => SCENES[line.trim()]?.();
 playback.onWant = () => {
   // QEMU answers a little later.
   setImmediate(() => {

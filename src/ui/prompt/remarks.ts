@@ -1,0 +1,44 @@
+/**
+ * What is said about the line being typed: its diagnostics, a hint, and whether Enter has been refused for it as
+ * it stands. A line that does not check is explained first; a second Enter sends it all the same.
+ */
+import type { BindResult, Diagnostic, Edit } from '../../language/types.ts';
+import { byWeight, hasErrors, whileTyping } from './diagnostics.ts';
+
+const SEND_ANYWAY = 'Enter again sends it as it is';
+
+export class Remarks {
+  hint = '';
+  #diagnostics: readonly Diagnostic[] = [];
+  #refused = false;
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** The first edit that would mend the line. */
+  get repair(): Edit | undefined {
+    return this.#diagnostics.find((diagnostic) => diagnostic.repair !== undefined)?.repair;
+  }
+
+  /** What was said was said of another line. */
+  clear(): void {
+    this.#diagnostics = [];
+    this.#refused = false;
+  }
+
+  /** Typing paused. */
+  paused({ diagnostics }: BindResult, text: string, cursor: number): void {
+    if (!this.#refused) this.#diagnostics = byWeight(whileTyping(diagnostics, text, cursor));
+  }
+
+  /** Enter was pressed: whether the line goes, and how. What cannot be read can never be sent. */
+  enter({ line, diagnostics }: BindResult): 'send' | 'force' | 'refuse' {
+    if (!hasErrors(diagnostics)) return 'send';
+    if (this.#refused && line.kind !== 'unreadable') return 'force';
+    this.#refused = true;
+    this.#diagnostics = byWeight(diagnostics);
+    this.hint = line.kind === 'unreadable' ? '' : SEND_ANYWAY;
+    return 'refuse';
+  }
+}

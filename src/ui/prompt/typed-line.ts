@@ -1,0 +1,176 @@
+/**
+ * The line being typed and every way it changes: typing, editing, history, suggestions, completion. Says of
+ * each change whether it is an edit of the person's, after which the line is looked at anew.
+ */
+import type { EditCommand, LineCommand, MenuCommand } from '../keys/commands.ts';
+import type { History } from '../line-editor/history.ts';
+import { LineEditor } from '../line-editor/line-editor.ts';
+import { wordAfter } from '../line-editor/text.ts';
+import { type Asker, Completer } from './completer.ts';
+import type { Menu } from './menu.ts';
+
+export interface TypedLineHost extends Asker {
+  /** The text changed under the person's hands. */
+  edited(): void;
+  /** The line is another one: recalled, or dropped. */
+  exchanged(): void;
+  /** Say why nothing happened. */
+  hint(text: string): void;
+}
+
+export class TypedLine {
+  readonly #editor = new LineEditor();
+  readonly #completer: Completer;
+  readonly #history: History;
+  readonly #host: TypedLineHost;
+
+  constructor(history: History, host: TypedLineHost) {
+    this.#history = history;
+    this.#host = host;
+    this.#completer = new Completer(host, this.#editor);
+  }
+
+  get text(): string {
+    return this.#editor.text;
+  }
+
+  get cursor(): number {
+    return this.#editor.cursor;
+  }
+
+  get menu(): Menu | undefined {
+    return this.#completer.menu;
+  }
+
+  /** How an earlier line goes on from here; only at the end of the line. */
+  get suggestion(): string {
+    const { text, cursor } = this.#editor;
+    return cursor === text.length ? (this.#history.suggestion(text) ?? '') : '';
+  }
+
+  type(text: string): void {
+    // Typing on takes the selection; a candidate that brings its blank needs no second one.
+    const taken = this.menu?.selected !== undefined && this.#completer.take();
+    const blankThere = taken && text === ' ' && this.text[this.cursor - 1] === ' ';
+    if (!blankThere) this.#editor.insert(text);
+    this.#edited();
+  }
+
+  edit(command: EditCommand): void {
+    if (this.#takeSuggestion(command)) return;
+    const { text } = this.#editor;
+    this.#editor.run(command);
+    if (this.text !== text) this.#edited();
+    else this.#completer.close();
+  }
+
+  run(command: LineCommand | MenuCommand): void {
+    switch (command) {
+      case 'complete':
+        this.#complete();
+        break;
+      case 'previous-history':
+        this.#recall(this.#history.previous(this.text));
+        break;
+      case 'next-history':
+        this.#recall(this.#history.next());
+        break;
+      case 'beginning-of-history':
+        this.#recall(this.#history.first(this.text));
+        break;
+      case 'end-of-history':
+        this.#recall(this.#history.last());
+        break;
+      case 'yank-last-arg':
+        this.type(lastWord(this.#history.lines.at(-1) ?? ''));
+        break;
+      case 'menu-next':
+      case 'menu-previous':
+        this.#completer.move(command === 'menu-next' ? 1 : -1);
+        break;
+      case 'menu-page-down':
+      case 'menu-page-up':
+        this.#completer.page(command === 'menu-page-down' ? 1 : -1);
+        break;
+      case 'menu-accept':
+        if (this.#completer.take()) this.#edited();
+        break;
+      case 'menu-close':
+        this.#completer.close();
+        break;
+    }
+  }
+
+  /** Replace a part of the line. */
+  replace(span: { readonly start: number; readonly end: number }, text: string): void {
+    this.#editor.replace(span, text);
+    this.#edited();
+  }
+
+  /** Put another line in its place. */
+  take(line: string): void {
+    this.#recall(line);
+  }
+
+  /** Begin an empty line. */
+  begin(): void {
+    this.#editor.reset();
+    this.#history.edited();
+    this.#completer.close();
+    this.#host.exchanged();
+  }
+
+  /** Typing paused: list what fits here. */
+  paused(): void {
+    if (this.cursor === this.text.length) this.#completer.paused();
+  }
+
+  closeMenu(): void {
+    this.#completer.close();
+  }
+
+  /** More is known of what is alive; says whether anything came of it. */
+  news(): boolean {
+    const completed = this.#completer.news();
+    if (completed === 'inserted') this.#edited();
+    return completed !== undefined;
+  }
+
+  #complete(): void {
+    const { text } = this.#editor;
+    const completed = this.#completer.complete();
+    if (completed === 'awaiting') this.#host.hint('asking QEMU …');
+    else if (completed === 'nothing') this.#host.hint('nothing to complete here');
+    else if (completed === 'inserted') this.#edited();
+    else if (this.text !== text) this.#host.exchanged();
+  }
+
+  /** At the end of the line, moving forward takes what history suggests. */
+  #takeSuggestion(command: EditCommand): boolean {
+    const { suggestion } = this;
+    if (suggestion === '') return false;
+    if (command === 'forward-char' || command === 'end-of-line') this.#editor.insert(suggestion);
+    else if (command === 'forward-word') {
+      this.#editor.insert(suggestion.slice(0, wordAfter({ text: suggestion, cursor: 0 }, 0)));
+    } else return false;
+    this.#edited();
+    return true;
+  }
+
+  #recall(line: string | undefined): void {
+    if (line === undefined) return;
+    this.#editor.set(line);
+    this.#completer.close();
+    this.#host.exchanged();
+  }
+
+  #edited(): void {
+    this.#history.edited();
+    this.#completer.edited();
+    this.#host.edited();
+  }
+}
+
+function lastWord(line: string): string {
+  return line.trim().split(/\s+/).at(-1) ?? '';
+}
