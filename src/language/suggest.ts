@@ -7,7 +7,7 @@ export function foldName(word: string): string {
 
 /**
  * The nearest of `words`, or undefined where none is near: the same but for case and `_`/`-`, or begun by what
- * was typed, or at most a third of its letters away. Of equals the first.
+ * was typed, or at most a third of its letters away. Of equals the one as long as what was typed, then the first.
  */
 export function nearest(typed: string, words: Iterable<string>): string | undefined {
   const wanted = foldName(typed);
@@ -29,8 +29,8 @@ export function nearest(typed: string, words: Iterable<string>): string | undefi
 function costOf(wanted: string, name: string, limit: number): number {
   if (wanted === name) return 0;
   if (wanted.length > 1 && name.startsWith(wanted)) return 1 - 1 / (1 + name.length);
-  if (Math.abs(wanted.length - name.length) >= limit) return limit;
-  return editDistance(wanted, name);
+  const longer = Math.abs(wanted.length - name.length);
+  return longer >= limit ? limit : editDistance(wanted, name) + longer / 100;
 }
 
 /** Letters to insert, drop or replace, and neighbours to swap, to make one word of the other. */

@@ -1,0 +1,233 @@
+/**
+ * Where candidates come from: what is alive in this QEMU, by role, narrowed by what the other arguments say; and
+ * guesses at names for what is about to be made.
+ */
+import type { Schema } from '../../schema/model.ts';
+import { type Role, roleText } from '../../schema/role.ts';
+import type { Entity } from '../entities.ts';
+import type { Candidate, LanguageContext } from '../types.ts';
+import { firstFree, namesOf, newImageFile, newNode } from './guess.ts';
+import { stringText } from './insert.ts';
+import { type Target, targetOf } from './match.ts';
+import { type Fitness, filesAt, fitnessAt, ownedAt } from './narrow.ts';
+import { byName, type Option } from './option.ts';
+import type { Place } from './place.ts';
+import type { Spot } from './spot.ts';
+import { textOf } from './written.ts';
+
+/** Options, and the roles that would have to be known to give all of them. */
+export interface Found {
+  readonly options: readonly Option[];
+  readonly wants: readonly Role[];
+}
+
+interface Prepared {
+  readonly entity: Entity;
+  readonly target: Target;
+}
+
+/** The lists of an Entities are immutable: each is sorted and made ready once, not at each key. */
+const PREPARED = new WeakMap<readonly Entity[], readonly Prepared[]>();
+
+function prepared(entities: readonly Entity[]): readonly Prepared[] {
+  const found = PREPARED.get(entities);
+  if (found !== undefined) return found;
+  const unique = new Map(entities.map((entity) => [entity.name, entity]));
+  const made = [...unique.values()]
+    .sort((a, b) => byName(a.name, b.name))
+    .map((entity) => ({ entity, target: targetOf(entity.name) }));
+  PREPARED.set(entities, made);
+  return made;
+}
+
+/** What stands for a string of that role. `plain`: nothing but a string can stand there. */
+export function roleOptions(
+  place: Place,
+  spot: Spot,
+  role: Role,
+  plain: boolean,
+  context: LanguageContext,
+): Found {
+  const guessed = guesses(role, spot, context);
+  const known = listOf(role, spot, context);
+  const fitness = fitnessFor(role, spot, context);
+  const live = prepared(known.list).flatMap(({ entity, target }) => {
+    const fit = fitness === undefined ? 0 : fitness(entity);
+    if (fit === undefined) return [];
+    const { name, detail, mark } = entity;
+    const candidate: Candidate = {
+      label: name,
+      insert: stringText(place, name, plain),
+      kind: 'entity',
+      source: 'live',
+      type: nounOf(role),
+      required: false,
+      brief: detail,
+      ...(mark === undefined ? {} : { mark }),
+    };
+    return { candidate, target, word: name, fit };
+  });
+  const made = guessed.names.map((name, index) => guessOption(place, role, name, index, plain));
+  return { options: [...live, ...made], wants: [...known.wants, ...guessed.wants] };
+}
+
+/** `node`, for `a node`. */
+function nounOf(role: Role): string {
+  return roleText(role).replace(/^an? /, '');
+}
+
+function guessOption(place: Place, role: Role, name: string, index: number, plain: boolean): Option {
+  const candidate: Candidate = {
+    label: name,
+    insert: stringText(place, name, plain),
+    kind: 'value',
+    source: 'guess',
+    type: nounOf(role),
+    required: false,
+    brief: '',
+  };
+  return { candidate, target: targetOf(name), word: name, fit: index };
+}
+
+interface Known {
+  readonly list: readonly Entity[];
+  readonly wants: readonly Role[];
+}
+
+const NONE: Known = { list: [], wants: [] };
+
+/** Roles whose entities QEMU (or the disk) can tell; what is not among them is never asked for. */
+const FROM: { readonly [role in Role]?: readonly Role[] } = {
+  node: ['node'],
+  device: ['device', 'node'],
+  qdev: ['qdev'],
+  'qom-path': ['qom-path'],
+  'qom-type': ['qom-type'],
+  'qom-property': ['qom-property'],
+  job: ['job'],
+  'block-job': ['block-job', 'job'],
+  bitmap: ['bitmap'],
+  export: ['export'],
+  iothread: ['iothread'],
+  object: ['object'],
+  'secret-object': ['secret-object'],
+  'tls-creds': ['tls-creds'],
+  authz: ['authz'],
+  'throttle-group': ['throttle-group'],
+  netdev: ['netdev'],
+  chardev: ['chardev'],
+  display: ['display'],
+  'image-file': ['image-file'],
+  file: ['file', 'image-file'],
+  snapshot: ['snapshot'],
+  'cpu-type': ['cpu-type'],
+  'machine-type': ['machine-type'],
+};
+
+/** The list a role is met from: its own, or while that is unknown the next that is a part of it. */
+function listOf(role: Role, spot: Spot, { entities, schema }: LanguageContext): Known {
+  const files = role === 'image-file' ? filesAt(spot, entities) : undefined;
+  if (files !== undefined) return { list: files, wants: [] };
+  const named = schema === undefined ? undefined : schemaNames(role, schema);
+  if (named !== undefined) return { list: named, wants: [] };
+  const [own, ...others] = FROM[role] ?? [];
+  if (own === undefined) return NONE;
+  const list = entities.alive[own];
+  if (list !== undefined) return { list, wants: [] };
+  const instead = others.map((other) => entities.alive[other]).find((found) => found !== undefined);
+  return { list: instead ?? [], wants: [own] };
+}
+
+/** Image formats as `format=` takes them, the usual first in people's minds. */
+const FORMATS = [
+  'qcow2',
+  'raw',
+  'vmdk',
+  'vdi',
+  'vhdx',
+  'vpc',
+  'qed',
+  'qcow',
+  'luks',
+  'parallels',
+  'bochs',
+  'cloop',
+  'dmg',
+];
+const FORMAT_LIST: readonly Entity[] = FORMATS.map((name) => ({ name, detail: '' }));
+
+interface Names {
+  readonly commands: readonly Entity[];
+  readonly events: readonly Entity[];
+}
+
+const NAMES = new WeakMap<Schema, Names>();
+
+/** What the schema itself lists. */
+function schemaNames(role: Role, schema: Schema): readonly Entity[] | undefined {
+  if (role === 'format') return FORMAT_LIST;
+  if (role !== 'command' && role !== 'event') return undefined;
+  let names = NAMES.get(schema);
+  if (names === undefined) {
+    const entity = (name: string): Entity => ({ name, detail: '' });
+    names = {
+      commands: [...schema.commands.keys()].map(entity),
+      events: [...schema.events.keys()].map(entity),
+    };
+    NAMES.set(schema, names);
+  }
+  return role === 'command' ? names.commands : names.events;
+}
+
+function fitnessFor(role: Role, spot: Spot, { entities }: LanguageContext): Fitness | undefined {
+  switch (role) {
+    case 'bitmap':
+    case 'snapshot':
+      return ownedAt(spot, entities);
+    case 'qom-property': {
+      const path = textOf(spot.whole, 'path');
+      return path === undefined ? undefined : ({ owner }) => (owner === path ? 0 : undefined);
+    }
+    case 'format':
+      return ({ name }) => FORMATS.indexOf(name);
+    default:
+      return fitnessAt(spot, entities);
+  }
+}
+
+interface Guesses {
+  readonly names: readonly string[];
+  readonly wants: readonly Role[];
+}
+
+/** Names for what is to be made, and addresses that are often meant. */
+function guesses(role: Role, spot: Spot, { entities }: LanguageContext): Guesses {
+  const { alive } = entities;
+  const unknown = (...roles: readonly Role[]) => roles.filter((one) => alive[one] === undefined);
+  const beside = textOf(spot.beside, 'node-name') ?? textOf(spot.beside, 'node');
+  switch (role) {
+    case 'new-job':
+      return { names: [firstFree('job', namesOf(alive.job, alive['block-job']))], wants: unknown('job') };
+    case 'new-node': {
+      const like = spot.place.path.at(-1) === 'snapshot-node-name' ? beside : undefined;
+      return { names: [newNode(entities, like)], wants: unknown('node') };
+    }
+    case 'new-bitmap': {
+      const own = alive.bitmap?.filter(({ owner }) => beside === undefined || owner === beside);
+      return { names: [firstFree('bitmap', namesOf(own))], wants: unknown('bitmap') };
+    }
+    case 'new-export':
+      return { names: [firstFree('export', namesOf(alive.export))], wants: unknown('export') };
+    case 'new-image-file': {
+      const like = beside === undefined ? undefined : entities.graph.get(beside)?.file;
+      const name = newImageFile(entities, like);
+      return { names: name === undefined ? [] : [name], wants: unknown('image-file') };
+    }
+    case 'host':
+      return { names: ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'], wants: [] };
+    case 'port':
+      return { names: ['10809'], wants: [] };
+    default:
+      return { names: [], wants: [] };
+  }
+}

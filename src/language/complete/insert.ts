@@ -1,0 +1,59 @@
+/**
+ * The text that goes in for a name or a value, as the place has it written: bare or inside JSON, with the
+ * quotes it needs to be read back as it is, and with the separator that always follows.
+ */
+import { stringifyJson } from '../../json/json.ts';
+import type { Place } from './place.ts';
+
+/** The ends a dotted key can have: a value, a member below, or both behind a list's position. */
+export type KeyEnd = '=' | '.';
+
+/** A key and what follows it; undefined where what stands behind it already does not go with it. */
+export function keyText(place: Place, name: string, end: KeyEnd): string | undefined {
+  if (place.style === 'json') return `${comma(place)}${jsonString(name)}:`;
+  if (place.next === '.') return end === '.' ? name : undefined;
+  return place.next === '=' && end === '.' ? undefined : `${name}${end}`;
+}
+
+/** A value that is read as a string. `plain`: the type takes nothing but strings, so that no word needs quotes. */
+export function stringText(place: Place, value: string, plain: boolean): string {
+  if (place.style === 'json') return `${comma(place)}${jsonString(value)}`;
+  const bare = plain ? BARE.test(value) : BARE.test(value) && !READ_OTHERWISE.test(value);
+  return withBlank(place, bare ? value : jsonString(value));
+}
+
+/** A value that is read as a number, true, null: never in quotes. */
+export function wordText(place: Place, word: string): string {
+  return place.style === 'json' ? `${comma(place)}${word}` : withBlank(place, word);
+}
+
+/** An opened bracket and its end. */
+export function bracketText(place: Place, brackets: '{}' | '[]'): string {
+  return place.style === 'json' ? `${comma(place)}${brackets}` : brackets;
+}
+
+/** A word with a blank behind it, unless there is one. */
+export function withBlank(place: Place, word: string): string {
+  return place.followed ? word : `${word} `;
+}
+
+/** What a value between blanks may be without quotes: no blank, no control character, not begun like JSON. */
+const BARE = /^(?!["'{[]|json:)[^\s\p{C}\p{Z}]+$/u;
+
+/** What is no string where other types than strings may stand. */
+const READ_OTHERWISE = /^(?:[+-]?[\d.].*|true|false|on|off|yes|no|null|none)$/i;
+
+/** JSON escapes most control characters; the rest (C1, bidirectional marks) never gets into the prompt either. */
+function jsonString(text: string): string {
+  return stringifyJson(text).replace(/[\p{C}\p{Z}]/gu, (char) =>
+    char === ' ' ? char : [...Array(char.length).keys()].map((i) => escaped(char.charCodeAt(i))).join(''),
+  );
+}
+
+function escaped(code: number): string {
+  return `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+function comma({ needsComma }: Place): string {
+  return needsComma ? ',' : '';
+}

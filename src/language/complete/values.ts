@@ -1,0 +1,152 @@
+/** Where candidates come from: what a value of a type can be, an enum's values, true and false, null, sizes. */
+import type { Schema, Type } from '../../schema/model.ts';
+import type { Role } from '../../schema/role.ts';
+import type { Candidate, LanguageContext } from '../types.ts';
+import { standing } from './commands.ts';
+import { type Found, roleOptions } from './entities.ts';
+import { bracketText, stringText, wordText } from './insert.ts';
+import { targetOf } from './match.ts';
+import { byName, type Option } from './option.ts';
+import type { Place } from './place.ts';
+import { branchesOf, type Spot } from './spot.ts';
+import { typeLabel } from './type-label.ts';
+
+/** What can stand at the spot. */
+export function valueOptions(place: Place, spot: Spot, context: LanguageContext): Found {
+  const { schema } = context;
+  if (schema === undefined || spot.type === undefined) return NOTHING_FOUND;
+  return optionsOf({ place, spot, schema, context, plain: isPlain(schema, spot.type) }, spot.type);
+}
+
+const NOTHING_FOUND: Found = { options: [], wants: [] };
+
+interface Asked {
+  readonly place: Place;
+  readonly spot: Spot;
+  readonly schema: Schema;
+  readonly context: LanguageContext;
+  /** Nothing but strings can stand there. */
+  readonly plain: boolean;
+}
+
+function isPlain(schema: Schema, type: Type): boolean {
+  if (type.kind === 'enum') return true;
+  if (type.kind === 'builtin') return type.json === 'string';
+  return type.kind === 'alternate' && branchesOf(schema, type).every((branch) => isPlain(schema, branch));
+}
+
+function optionsOf(asked: Asked, type: Type): Found {
+  switch (type.kind) {
+    case 'builtin':
+      return builtinOptions(asked, type);
+    case 'enum':
+      return { options: enumOptions(asked, type), wants: [] };
+    case 'object':
+      return { options: bracket(asked, '{}', typeLabel(asked.schema, type)), wants: [] };
+    case 'array': {
+      const label = typeLabel(asked.schema, type, roleAt(asked));
+      return { options: bracket(asked, '[]', label), wants: [] };
+    }
+    case 'alternate': {
+      const found = branchesOf(asked.schema, type).map((branch) => optionsOf(asked, branch));
+      return { options: found.flatMap(({ options }) => options), wants: found.flatMap(({ wants }) => wants) };
+    }
+  }
+}
+
+function roleAt({ spot, context }: Asked): Role | undefined {
+  return context.roles.roleOf(spot.place);
+}
+
+function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>): Found {
+  const { place, spot, context, plain } = asked;
+  switch (type.json) {
+    case 'string': {
+      const role = roleAt(asked);
+      return role === undefined ? NOTHING_FOUND : roleOptions(place, spot, role, plain, context);
+    }
+    case 'boolean':
+      return { options: booleanOptions(place, spot.member?.default), wants: [] };
+    case 'null':
+      return { options: [valueOption('null', wordText(place, 'null'), 'null', '', 1)], wants: [] };
+    case 'int':
+      return { options: sizeOptions(asked, type.name), wants: [] };
+    default:
+      return NOTHING_FOUND;
+  }
+}
+
+const TRUTH = ['true', 'false'];
+const OTHER_TRUTH = ['on', 'off', 'yes', 'no'];
+
+/** The other spellings only once one is begun: they say nothing new. */
+export function booleanOptions(place: Place, preset?: string): readonly Option[] {
+  const typed = place.token.typed.toLowerCase();
+  const others = place.style === 'json' || typed === '' ? [] : OTHER_TRUTH;
+  const spelled = [...TRUTH, ...others.filter((word) => word.startsWith(typed))];
+  return spelled.map((word) =>
+    valueOption(word, wordText(place, word), 'bool', word === preset ? 'default' : ''),
+  );
+}
+
+function enumOptions(asked: Asked, type: Extract<Type, { kind: 'enum' }>): readonly Option[] {
+  const { place, spot, context } = asked;
+  const { command, path } = spot.place;
+  const ofActions = command === 'transaction' && path.join('.') === 'actions.type';
+  return [...type.values]
+    .sort((a, b) => byName(a.name, b.name))
+    .map(({ name, features }) => {
+      const meaning = ofActions ? context.briefs.command(name) : context.briefs.value(path, name);
+      const brief = [spot.member?.default === name ? 'default' : '', meaning ?? '']
+        .filter(Boolean)
+        .join(' · ');
+      const replacement = ofActions ? context.briefs.replacement(name) : undefined;
+      const option = valueOption(name, stringText(place, name, asked.plain), 'enum', '');
+      return { ...option, candidate: { ...option.candidate, ...standing(features, brief, replacement) } };
+    });
+}
+
+export function valueOption(label: string, insert: string, type: string, brief: string, fit = 0): Option {
+  const candidate: Candidate = {
+    label,
+    insert,
+    kind: 'value',
+    source: 'schema',
+    type,
+    required: false,
+    brief,
+  };
+  return { candidate, target: targetOf(label), word: label, fit };
+}
+
+/** An object or list written as JSON, the cursor put inside; only while nothing else is begun. */
+function bracket({ place }: Asked, brackets: '{}' | '[]', type: string): readonly Option[] {
+  if (place.token.typed !== '') return [];
+  const insert = bracketText(place, brackets);
+  const option = valueOption(brackets === '{}' ? '{…}' : '[…]', insert, type, 'written as JSON', 2);
+  return [{ ...option, candidate: { ...option.candidate, cursor: insert.length - 1 } }];
+}
+
+/** Arguments that count bytes (or bytes a second) though their type is a plain integer. */
+const BYTES =
+  /(?:^|[-_])(?:size|speed|granularity|bandwidth|offset|threshold|bps(?:[-_](?:rd|wr|total|read|write))?(?:[-_]max)?)$/;
+
+const SUFFIXES = ['K', 'M', 'G', 'T'];
+
+/** `10` → `10K`, `10M`, …, each with what it comes to. */
+function sizeOptions({ place, spot }: Asked, typeName: string): readonly Option[] {
+  const { typed } = place.token;
+  const counts = typeName === 'size' || BYTES.test(spot.member?.name ?? '');
+  if (!counts || place.style === 'json' || !/^[1-9]\d{0,5}$/.test(typed)) return [];
+  return SUFFIXES.map((suffix, index) => {
+    const label = `${typed}${suffix}`;
+    const bytes = BigInt(typed) * 1024n ** BigInt(index + 1);
+    const option = valueOption(label, wordText(place, label), 'size', `${grouped(bytes)} bytes`, index);
+    return { ...option, candidate: { ...option.candidate, source: 'guess' as const } };
+  });
+}
+
+/** 10485760 → 10 485 760: readable whatever a comma means to one. */
+function grouped(value: bigint): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+}
