@@ -26,6 +26,11 @@ export interface RoleTable {
    * elements, an alternate that of its string.
    */
   roleOf(place: ArgumentPlace): Role | undefined;
+  /**
+   * Whether a QOM property of that name holds a secret where it holds a string: qom-get and qom-list-get give
+   * such back, qom-set takes them (secrets.ts), device_add's schema does not name them.
+   */
+  isSecretProperty(name: string): boolean;
 }
 
 /**
@@ -38,11 +43,13 @@ export function loadRoles(json: Json): RoleTable {
   const members = table.rules('members', asRole);
   const branches = table.groups('branches', asRole);
   const commands = table.groups('commands', asRole);
+  const properties = new Set(table.names('secrets', 'properties'));
   return {
     roleOf: ({ command, path, branch }) =>
       lookUp(commands.get(command), path) ??
       (branch === undefined ? undefined : lookUp(branches.get(branch), path)) ??
       lookUp(members, path),
+    isSecretProperty: (name) => properties.has(name),
   };
 }
 

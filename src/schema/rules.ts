@@ -2,7 +2,7 @@
  * The form that roles.json and briefs.json share: objects keyed by path tails (`file.filename`, `node-name`),
  * the longest that matches a path counts.
  */
-import { isObject, type Json, type JsonObject, member } from '../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, member } from '../json/json.ts';
 import { SchemaError } from './errors.ts';
 
 /** Path tail → what holds there. */
@@ -47,6 +47,15 @@ export class TableReader {
         return [key, this.#rules(this.#object(group, where), where, read)];
       }),
     );
+  }
+
+  /** A list of names inside a section: `"secrets": { "properties": ["data"] }`. */
+  names(section: string, name: string): readonly string[] {
+    const list = member(this.#object(member(this.#json, section), section), name);
+    if (!isArray(list) || !list.every((item) => typeof item === 'string')) {
+      throw new SchemaError(`${this.#file}, ${section}, ${name}`, 'missing or no list of names');
+    }
+    return list;
   }
 
   #object(value: Json | undefined, where: string): JsonObject {
