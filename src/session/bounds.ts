@@ -17,6 +17,12 @@ export const MAX_POLLS = 8;
 export const MAX_MARKS = 1000;
 /** Block nodes and edges taken from one reply. */
 export const MAX_NODES = 4096;
+/** Chains shown; a disk needs one. */
+export const MAX_CHAINS = 512;
+/** Images of one chain; QEMU itself gives up far below. */
+export const MAX_CHAIN = 1024;
+/** Drivers whose properties are kept. */
+export const MAX_DRIVERS = 32;
 /** Entities of one role taken from one reply. */
 export const MAX_ENTITIES = 4096;
 

@@ -19,6 +19,11 @@ export interface Playback {
   complete(line: string, cursor: number): Completion;
   /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */
   submit(line: string, options?: { readonly force?: boolean }): Promise<void>;
+  /**
+   * Ctrl-C where no line is being typed: give up what is under way, a `/wait` or a transaction being gathered.
+   * False where there is nothing.
+   */
+  interrupt?(): boolean;
   /** The prompt's text: `(QEMU) `, `TRANS> `. */
   readonly prompt: string;
   /** Leave: resolves when everything is closed. */

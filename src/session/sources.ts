@@ -88,9 +88,7 @@ export const SOURCES: readonly EntitySource[] = [
     arguments: {},
     roles: ['export'],
     read: (reply) => ({
-      export: each(reply, (one) =>
-        named(stringMember(one, 'id'), joined(stringMember(one, 'type'), stringMember(one, 'node-name'))),
-      ),
+      export: each(reply, exportEntity),
     }),
   },
   {
@@ -151,8 +149,10 @@ function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
+/** The first of each name: an image comes before the storage of the same file. */
 function unique(entities: readonly Entity[]): readonly Entity[] {
-  return [...new Map(entities.map((entity) => [entity.name, entity])).values()];
+  const seen = new Set<string>();
+  return entities.filter(({ name }) => !seen.has(name) && seen.add(name));
 }
 
 function nodeEntity(reply: Json): readonly Entity[] {
@@ -181,13 +181,8 @@ function bitmapState(bitmap: Json): string {
 
 /** File names as QEMU has recorded them: block-commit's `base` and `top` want them to the letter. */
 function imageFileEntities(reply: Json): readonly Entity[] {
-  const driver = stringMember(reply, 'drv');
-  const image = member(reply, 'image');
-  const names = [stringMember(image, 'filename'), stringMember(image, 'full-backing-filename')];
-  return names.flatMap((name) => {
-    const file = plainFile(name);
-    return file === undefined ? [] : [{ name: file, detail: name === names[0] ? (driver ?? '') : '' }];
-  });
+  const file = plainFile(stringMember(member(reply, 'image'), 'filename'));
+  return file === undefined ? [] : [{ name: file, detail: stringMember(reply, 'drv') ?? '' }];
 }
 
 function snapshotEntities(reply: Json): readonly Entity[] {
@@ -202,12 +197,20 @@ function snapshotEntities(reply: Json): readonly Entity[] {
 
 /** A device's BlockBackend, where it has a name: with -blockdev it has none. */
 function backendEntity(reply: Json): readonly Entity[] {
-  const inserted = stringMember(member(reply, 'inserted'), 'node-name');
+  const node = stringMember(member(reply, 'inserted'), 'node-name');
   const qdev = stringMember(reply, 'qdev');
-  return named(
-    stringMember(reply, 'device'),
-    joined(qdev === undefined ? undefined : diskName(qdev), inserted),
-  );
+  const detail = joined(qdev === undefined ? undefined : diskName(qdev), node);
+  return on(node, named(stringMember(reply, 'device'), detail));
+}
+
+function exportEntity(reply: Json): readonly Entity[] {
+  const node = stringMember(reply, 'node-name');
+  return on(node, named(stringMember(reply, 'id'), joined(stringMember(reply, 'type'), node)));
+}
+
+/** The same, standing on that node. */
+function on(node: string | undefined, entities: readonly Entity[]): readonly Entity[] {
+  return node === undefined ? entities : entities.map((entity) => ({ ...entity, node }));
 }
 
 const CHILD_TYPE = /^child<(.*)>$/;

@@ -3,7 +3,7 @@
  * survives JSON (checkpoints), the same for a live session, a replay and a test's literal.
  */
 import type { Json, JsonObject } from '../json/json.ts';
-import type { Entity } from '../language/entities.ts';
+import type { DeviceProperty, Entity } from '../language/entities.ts';
 import type { Origin } from '../qmp/types.ts';
 import type { Role } from '../schema/role.ts';
 
@@ -151,6 +151,8 @@ export interface EntitiesState {
   /** What each source last gave, by the source's key (sources.ts); `alive` is these put together by role. */
   readonly parts?: { readonly [source: string]: { readonly [role in Role]?: readonly Entity[] } };
   readonly alive: { readonly [role in Role]?: readonly Entity[] };
+  /** Device driver → its properties, for the last few asked for. */
+  readonly properties?: { readonly [driver: string]: readonly DeviceProperty[] };
   /** Roles whose list something has outdated since it was read. */
   readonly stale: readonly Role[];
 }

@@ -30,19 +30,23 @@ export function markOf(name: string, driver: string | undefined): GraphNode['mar
   return isGeneratedName(name) ? 'generated' : undefined;
 }
 
-/**
- * The edge a filter's data is below; undefined where the node is none.
- * @param edges The names of the edges to its children: before its driver is known they tell a job's filter,
- *   which is over `backing` without a `file` of its own, or has a `target`.
- */
-export function filterEdge(
-  driver: string | undefined,
-  edges: readonly string[],
-): 'backing' | 'file' | undefined {
-  if (driver === undefined) {
-    if (edges.includes('target')) return 'file';
-    return edges.length === 1 && edges[0] === 'backing' ? 'backing' : undefined;
-  }
+/** The edge a filter's data is below; undefined where the driver is none. */
+export function filterEdge(driver: string): 'backing' | 'file' | undefined {
   if (!FILTER_DRIVERS.has(driver)) return undefined;
   return BY_BACKING.has(driver) ? 'backing' : 'file';
+}
+
+/**
+ * The same, guessed from the names of a node's edges, while its driver is not known yet: mirror_top and
+ * commit_top have a `backing` and no `file` of their own, copy-before-write has a `target`, copy-on-read has a
+ * `file` that is no mere storage but has children itself.
+ */
+export function guessedFilterEdge(
+  edges: readonly string[],
+  isOverImage: boolean,
+): 'backing' | 'file' | undefined {
+  if (edges.includes('target')) return 'file';
+  if (edges.length !== 1) return undefined;
+  if (edges[0] === 'backing') return 'backing';
+  return edges[0] === 'file' && isOverImage ? 'file' : undefined;
 }

@@ -1,6 +1,7 @@
 /** Nodes and edges made easy to walk. Built once per reply that changes them, never per event. */
+import { MAX_CHAIN } from '../bounds.ts';
 import type { GraphEdge, GraphNode } from '../state.ts';
-import { filterEdge } from './filters.ts';
+import { filterEdge, guessedFilterEdge } from './filters.ts';
 
 export interface Links {
   readonly byId: ReadonlyMap<string, GraphNode>;
@@ -37,7 +38,13 @@ export function childOf(links: Links, id: string, name: string): GraphNode | und
 /** The edge a filter's data is below; undefined where the node is no filter. */
 export function filterEdgeOf(links: Links, node: GraphNode): 'backing' | 'file' | undefined {
   if (node.kind !== 'node') return undefined;
-  return filterEdge(node.driver, links.below.get(node.id)?.map((edge) => edge.name) ?? []);
+  if (node.driver !== undefined) return filterEdge(node.driver);
+  const edges = links.below.get(node.id) ?? [];
+  const file = edges.find((edge) => edge.name === 'file');
+  return guessedFilterEdge(
+    edges.map((edge) => edge.name),
+    file !== undefined && links.below.has(file.child),
+  );
 }
 
 /** The first node that is no filter, at or below `node`. */
@@ -58,7 +65,7 @@ export function chainFrom(links: Links, top: GraphNode | undefined): readonly Gr
   const chain: GraphNode[] = [];
   const seen = new Set<string>();
   let here = throughFilters(links, top);
-  while (here !== undefined && !seen.has(here.id)) {
+  while (here !== undefined && !seen.has(here.id) && chain.length < MAX_CHAIN) {
     seen.add(here.id);
     chain.push(here);
     here = throughFilters(links, childOf(links, here.id, 'backing'));

@@ -1,5 +1,5 @@
 /** What a strip calls its nodes. */
-import type { GraphNode } from '../state.ts';
+import type { Chain, GraphNode, GraphState } from '../state.ts';
 import { isGeneratedName } from './filters.ts';
 
 /**
@@ -35,4 +35,15 @@ function sharedPrefix(names: readonly string[]): string {
 /** The last part of a path or URL. */
 export function fileName(path: string | undefined): string {
   return path?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
+
+/** A chain as QEMU's documents draw one: `[A] <-- [B] <-- [C]*`, the active layer marked. */
+export function stripOf(chain: Chain, graph: GraphState): string {
+  const names = shortNames(chain.nodes, (name) => nodeNamed(graph, name));
+  return `${names.map((name) => `[${name}]`).join(' <-- ')}*`;
+}
+
+/** The block node of that name. */
+export function nodeNamed(graph: GraphState, name: string): GraphNode | undefined {
+  return graph.nodes.find((node) => node.kind === 'node' && node.name === name);
 }

@@ -7,6 +7,7 @@ import { withKey } from '../records.ts';
 import { type ByRole, type EntitySource, SOURCES, sourcesOf } from '../sources.ts';
 import { outdatedByCommand, outdatedByEvent } from '../staleness.ts';
 import type { Answer, EntitiesState } from '../state.ts';
+import { propertiesAfterAnswer } from './properties.ts';
 
 export const NO_ENTITIES_YET: EntitiesState = { alive: {}, stale: [] };
 
@@ -16,21 +17,28 @@ export function entitiesAfterEvent(entities: EntitiesState, event: EventMessage)
 
 export function entitiesAfterAnswer(entities: EntitiesState, answer: Answer): EntitiesState {
   const source = sourceOf(answer);
-  if (source === undefined) return outdated(entities, outdatedByCommand(answer.command));
-  const parts = withKey(entities.parts ?? {}, source.key, source.read(answer.value));
+  return source === undefined
+    ? outdated(propertiesAfterAnswer(entities, answer), outdatedByCommand(answer.command))
+    : withPart(entities, source, source.read(answer.value));
+}
+
+/** QEMU does not know the query, or has nothing to tell: what was known stands, and it is not asked over and over. */
+export function entitiesAfterError(entities: EntitiesState, asked: Omit<Answer, 'value'>): EntitiesState {
+  const source = sourceOf(asked);
+  return source === undefined
+    ? propertiesAfterAnswer(entities, { ...asked, value: null })
+    : withPart(entities, source, entities.parts?.[source.key] ?? {});
+}
+
+function withPart(entities: EntitiesState, source: EntitySource, part: ByRole): EntitiesState {
+  const parts = withKey(entities.parts ?? {}, source.key, part);
   return {
+    ...entities,
     parts,
     alive: joined(parts),
     // A role of several sources stays untrue until the last of them is read; one read too often does no harm.
     stale: entities.stale.filter((role) => !source.roles.includes(role) || sourcesOf(role).at(-1) !== source),
   };
-}
-
-/** QEMU does not know the query, or has nothing to tell: an empty list, so that it is not asked over and over. */
-export function entitiesAfterError(entities: EntitiesState, command: Omit<Answer, 'value'>): EntitiesState {
-  const source = sourceOf(command);
-  if (source === undefined || Object.hasOwn(entities.parts ?? {}, source.key)) return entities;
-  return entitiesAfterAnswer(entities, { ...command, value: null });
 }
 
 /** The source this is the answer of. Arguments beyond the source's own change what is listed, except of nodes. */

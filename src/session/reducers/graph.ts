@@ -39,7 +39,9 @@ function outdated(graph: GraphState): GraphState {
 
 function made(reading: Reading, from: NonNullable<GraphState['from']>, stale: boolean): GraphState {
   const nodes = withFiles(reading);
-  return { nodes, edges: reading.edges, chains: chainsOf(nodes, reading.edges), stale, from };
+  // Only QEMUs that tell every child tell of storage: before 10.1 query-named-block-nodes has no edges.
+  const isWhole = from === 'graph' || reading.edges.some((edge) => edge.name === 'file');
+  return { nodes, edges: reading.edges, chains: chainsOf(nodes, reading.edges, isWhole), stale, from };
 }
 
 /** The graph's own reply names no drivers: keep those known, by node name, until they are read again. */

@@ -1,0 +1,203 @@
+/**
+ * A session with live QEMUs: takes lines, checks and sends them, and appends everything that happens to the
+ * transcript. What is shown is folded from there; what is kept here besides is only what steers it (which
+ * connection is current, a transaction being gathered).
+ */
+
+import { NO_ENTITIES } from '../language/entities.ts';
+import type { BindResult, Completion, LanguageContext } from '../language/types.ts';
+import type { MonitorPort } from '../qmp/types.ts';
+import type { Briefs } from '../schema/briefs.ts';
+import type { RoleTable } from '../schema/roles.ts';
+import { Checker } from './live/checker.ts';
+import { Connection, type Opener } from './live/connection.ts';
+import type { GrammarLoader } from './live/grammar.ts';
+import type { LineResult } from './live/line-result.ts';
+import { LineRunner, type StepRunner } from './live/line-runner.ts';
+import { Sender } from './live/sender.ts';
+import { SessionHost } from './live/shell-host.ts';
+import { REAL_TIMER, type Timer } from './live/timer.ts';
+import { Waits } from './live/waits.ts';
+import type { Playback } from './playback.ts';
+import type { ShellVerb } from './shell/verb.ts';
+import { SHELL_VERBS } from './shell/verbs.ts';
+import { sourcesOf } from './sources.ts';
+import type { SessionState } from './state.ts';
+import type { Transcript, TranscriptListener } from './transcript.ts';
+
+/** The pure functions that read lines. */
+export interface Language {
+  readonly bind: (text: string, context: LanguageContext) => BindResult;
+  readonly complete: (text: string, cursor: number, context: LanguageContext) => Completion;
+}
+
+export interface LiveOptions {
+  readonly transcript: Transcript;
+  readonly language: Language;
+  readonly grammars: GrammarLoader;
+  readonly roles: RoleTable;
+  readonly briefs: Briefs;
+  /** Commands of the shell besides its own. */
+  readonly shell?: readonly ShellVerb[];
+  /** False asks for nothing but what lines need: no polling, no schema a line can do without. True by default. */
+  readonly panes?: boolean;
+  /** Carries out lab steps; absent where there is no lab. */
+  readonly runStep?: StepRunner;
+  /** How often this person used a word; ranks candidates. */
+  readonly usage?: (word: string) => number;
+  readonly timer?: Timer;
+}
+
+export class LiveSession implements Playback {
+  readonly transcript: Transcript;
+  readonly #options: LiveOptions;
+  readonly #timer: Timer;
+  readonly #connections = new Map<string, Connection>();
+  readonly #waits: Waits;
+  readonly #runner: LineRunner;
+  readonly #verbs: readonly ShellVerb[];
+  #current = 'main';
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.transcript = options.transcript;
+    this.#timer = options.timer ?? REAL_TIMER;
+    this.#waits = new Waits(this.transcript, this.#timer);
+    this.#verbs = [...SHELL_VERBS, ...(options.shell ?? [])];
+    const { transcript } = this;
+    const connections = this.#connections;
+    const checker = new Checker({
+      connections,
+      bind: (text, connection, schema) => options.language.bind(text, this.#context(connection, schema)),
+      isEager: this.#hasPanes,
+    });
+    const sender = new Sender(transcript, connections);
+    const host = new SessionHost({
+      transcript,
+      waits: this.#waits,
+      verbs: this.#verbs,
+      connections,
+      checker,
+      sender,
+      use: (name) => this.#use(name),
+      close: () => this.close(),
+    });
+    this.#runner = new LineRunner({
+      transcript,
+      checker,
+      sender,
+      host,
+      current: () => this.#current,
+      ...(options.runStep === undefined ? {} : { runStep: options.runStep }),
+    });
+  }
+
+  /**
+   * Make a connection under a name; the first becomes the current one. `open` is given the tap to hand to the
+   * monitor, so that nothing said is missed, and is called again to reconnect.
+   * @throws what `open` throws; then there is no such connection
+   */
+  async connect(name: string, open: Opener): Promise<void> {
+    const connection = new Connection(name, open, {
+      transcript: this.transcript,
+      grammars: this.#options.grammars,
+      timer: this.#timer,
+      panes: this.#hasPanes,
+    });
+    await connection.open();
+    if (this.#connections.size === 0) this.#current = name;
+    this.#connections.set(name, connection);
+  }
+
+  /** The port of a connection: for who sets up a lab over it. */
+  port(name: string): MonitorPort | undefined {
+    return this.#connections.get(name)?.port;
+  }
+
+  get state(): SessionState {
+    return this.transcript.state;
+  }
+
+  get current(): string {
+    return this.#current;
+  }
+
+  get prompt(): string {
+    const name = this.#connections.size > 1 ? ` ${this.#current}` : '';
+    return this.#runner.inTransaction ? `TRANS${name}> ` : `(QEMU${name}) `;
+  }
+
+  subscribe(listener: TranscriptListener): () => void {
+    return this.transcript.subscribe(listener);
+  }
+
+  bind(line: string): BindResult {
+    const here = this.#connections.get(this.#current);
+    const result = this.#options.language.bind(line, this.#context(here, here?.grammar.schema));
+    const there =
+      'to' in result.line && result.line.to !== undefined ? this.#connections.get(result.line.to) : here;
+    return there === here
+      ? result
+      : this.#options.language.bind(line, this.#context(there, there?.grammar.schema));
+  }
+
+  complete(line: string, cursor: number): Completion {
+    const name = /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#current;
+    const connection = this.#connections.get(name);
+    const context = this.#context(connection, connection?.grammar.schema);
+    const completion = this.#options.language.complete(line, cursor, context);
+    const fresh = connection?.freshEntities ?? context.entities;
+    // What is outdated is offered still, and asked for anew where it matters here.
+    const wants =
+      fresh === context.entities
+        ? completion.wants
+        : this.#options.language.complete(line, cursor, { ...context, entities: fresh }).wants;
+    connection?.fetcher?.fetch(wants);
+    if (completion.wantsProperties !== undefined)
+      connection?.fetcher?.fetchProperties(completion.wantsProperties);
+    // What nothing in QMP lists is not worth waiting for.
+    return { ...completion, wants: completion.wants.filter((role) => sourcesOf(role).length > 0) };
+  }
+
+  async submit(line: string, options: { readonly force?: boolean } = {}): Promise<void> {
+    await this.run(line, options);
+  }
+
+  /** `submit`, telling what came of it. */
+  run(line: string, options: { readonly force?: boolean } = {}): Promise<LineResult> {
+    return this.#runner.run(line, options.force ?? false);
+  }
+
+  interrupt(): boolean {
+    return this.#waits.cancel() || this.#runner.dropTransaction();
+  }
+
+  async close(): Promise<void> {
+    this.#waits.cancel();
+    await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
+  }
+
+  get #hasPanes(): boolean {
+    return this.#options.panes ?? true;
+  }
+
+  #use(name: string): boolean {
+    if (!this.#connections.has(name)) return false;
+    this.#current = name;
+    return true;
+  }
+
+  #context(connection: Connection | undefined, schema: LanguageContext['schema']): LanguageContext {
+    const { roles, briefs, usage } = this.#options;
+    return {
+      schema,
+      roles,
+      briefs,
+      entities: connection?.entities ?? NO_ENTITIES,
+      inTransaction: this.#runner.inTransaction,
+      shell: this.#verbs,
+      monitors: [...this.#connections.keys()],
+      ...(usage === undefined ? {} : { usage }),
+    };
+  }
+}

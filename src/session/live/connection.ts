@@ -1,0 +1,165 @@
+/** One named connection of a session: its port, what its lines are checked against, what is asked for panes. */
+import type { JsonObject } from '../../json/json.ts';
+import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
+import type { CommandMessage } from '../../qmp/messages.ts';
+import type { MonitorPort, Outcome, RawMonitorPort, TapEvent } from '../../qmp/types.ts';
+import { ROLES } from '../../schema/role.ts';
+import { knownEntities } from '../known.ts';
+import { own } from '../records.ts';
+import type { MonitorState } from '../state.ts';
+import type { Transcript } from '../transcript.ts';
+import { Fetcher } from './fetcher.ts';
+import { ConnectionGrammar, type GrammarLoader } from './grammar.ts';
+import { Poller } from './poller.ts';
+import type { Timer } from './timer.ts';
+
+/** Makes the connection, with `tap` hearing every crossing from the first on. May throw why it cannot. */
+export type Opener = (tap: (event: TapEvent) => void) => Promise<MonitorPort | RawMonitorPort>;
+
+export interface ConnectionOptions {
+  readonly transcript: Transcript;
+  readonly grammars: GrammarLoader;
+  readonly timer: Timer;
+  /** Whether to ask for what panes show, and for the schema at once. */
+  readonly panes: boolean;
+}
+
+export class Connection {
+  readonly name: string;
+  readonly #opener: Opener;
+  readonly #options: ConnectionOptions;
+  #port: MonitorPort | RawMonitorPort | undefined;
+  #greeting: JsonObject | null = null;
+  #grammar: ConnectionGrammar;
+  #poller: Poller | undefined;
+  #fetcher: Fetcher | undefined;
+  #lastOutcome: Outcome | undefined;
+  /** Memo of `entities`, by the parts of the state it is made from. */
+  #known: { readonly of: MonitorState; readonly entities: Entities } | undefined;
+
+  constructor(name: string, opener: Opener, options: ConnectionOptions) {
+    this.name = name;
+    this.#opener = opener;
+    this.#options = options;
+    this.#grammar = this.#newGrammar();
+  }
+
+  /** Connect, or connect again after an end. Throws what the opener throws. */
+  async open(): Promise<void> {
+    this.#poller?.stop();
+    this.#grammar = this.#newGrammar();
+    const port = await this.#opener((event) => this.#hear(event));
+    this.#port = port;
+    this.#fetcher = new Fetcher(port, () => this.state);
+    if (!this.#options.panes || port.runstate !== 'ready') return;
+    void this.#grammar.load();
+    this.#poller = new Poller(port, () => this.state, this.#options.timer);
+    this.#poller.start();
+  }
+
+  get port(): MonitorPort | RawMonitorPort | undefined {
+    return this.#port;
+  }
+
+  get isReady(): boolean {
+    return this.#port?.runstate === 'ready';
+  }
+
+  get grammar(): ConnectionGrammar {
+    return this.#grammar;
+  }
+
+  get fetcher(): Fetcher | undefined {
+    return this.#fetcher;
+  }
+
+  get state(): MonitorState | undefined {
+    return own(this.#options.transcript.state.monitors, this.name);
+  }
+
+  /** How the last typed command ended; undefined before there is one. */
+  get lastOutcome(): Outcome | undefined {
+    return this.#lastOutcome;
+  }
+
+  /** What is known to be alive. */
+  get entities(): Entities {
+    const state = this.state;
+    if (state === undefined) return NO_ENTITIES;
+    const { of, entities } = this.#known ?? {};
+    if (
+      entities !== undefined &&
+      of?.entities === state.entities &&
+      of.graph === state.graph &&
+      of.jobs === state.jobs
+    ) {
+      return entities;
+    }
+    this.#known = { of: state, entities: knownEntities(state) };
+    return this.#known.entities;
+  }
+
+  /** The same without what something has outdated: what a completion then wants is to be read again. */
+  get freshEntities(): Entities {
+    const stale = this.state?.entities.stale ?? [];
+    return stale.length === 0
+      ? this.entities
+      : knownEntities(
+          this.state,
+          ROLES.filter((role) => stale.includes(role)),
+        );
+  }
+
+  /** Send a typed command; `line` is its transcript index. */
+  execute(message: CommandMessage, line: number, oob = false): Promise<Outcome> {
+    return this.#remember(
+      this.#port?.execute(message, oob ? { line, oob } : { line }) ?? Promise.resolve(NEVER_CONNECTED),
+    );
+  }
+
+  /** Send a text as it is; undefined where the port cannot. */
+  raw(text: string, line: number): Promise<Outcome> | undefined {
+    const port = this.#port;
+    if (port === undefined || !('raw' in port)) return undefined;
+    return this.#remember(port.raw(text, { line }));
+  }
+
+  async close(): Promise<void> {
+    this.#poller?.stop();
+    await this.#port?.close();
+  }
+
+  async #remember(sent: Promise<Outcome>): Promise<Outcome> {
+    const outcome = await sent;
+    this.#lastOutcome = outcome;
+    return outcome;
+  }
+
+  #hear(event: TapEvent): void {
+    if (event.kind === 'open') this.#greeting = event.greeting;
+    const before = this.state;
+    this.#options.transcript.append({ ...event, monitor: this.name });
+    if (event.kind === 'close') this.#poller?.stop();
+    const after = this.state;
+    if (event.kind === 'receive' && after !== undefined) this.#poller?.hear(before, after);
+  }
+
+  #newGrammar(): ConnectionGrammar {
+    const { transcript, grammars } = this.#options;
+    return new ConnectionGrammar(grammars, {
+      port: () => this.#port,
+      greeting: () => this.#greeting,
+      changed: ({ hash, source }) => transcript.append({ kind: 'grammar', monitor: this.name, hash, source }),
+      failed: (reason) =>
+        transcript.append({
+          kind: 'notice',
+          monitor: this.name,
+          level: 'warning',
+          code: 'schema-unreadable',
+          text: `What this QEMU accepts could not be read, so lines are sent unchecked: ${reason}`,
+        }),
+    });
+  }
+}
+
+const NEVER_CONNECTED: Outcome = { kind: 'lost', orderly: false, reason: 'not connected' };
