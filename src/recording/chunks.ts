@@ -10,7 +10,7 @@ const LINE_END = 0x0a;
 export type Piece =
   /** Whole lines: the first `length` bytes of `buffer`, the last of which ends a line. */
   | { readonly kind: 'lines'; readonly buffer: Buffer; readonly length: number }
-  /** One line of more than `longest` bytes, passed over; `bytes` with its line end. */
+  /** One line of more than `longest` bytes with its line end, passed over. */
   | { readonly kind: 'long'; readonly bytes: number }
   /** What stands behind the last line end. A tail that is too long has its beginning only. */
   | { readonly kind: 'tail'; readonly buffer: Buffer; readonly length: number; readonly bytes: number };
@@ -39,7 +39,7 @@ export function* pieces(fd: number, extent: Extent, size: number, longest: numbe
       yield { kind: 'lines', buffer, length: end + 1 };
       buffer.copyWithin(0, end + 1, held);
       held -= end + 1;
-    } else if (held > longest) {
+    } else if (held === buffer.length && held >= longest) {
       const rest = skipLine(fd, buffer, place, to);
       if (rest.ended) yield { kind: 'long', bytes: held + rest.bytes };
       else {
@@ -48,7 +48,7 @@ export function* pieces(fd: number, extent: Extent, size: number, longest: numbe
       }
       place += rest.bytes;
       held = 0;
-    } else if (held === buffer.length) buffer = doubled(buffer);
+    } else if (held === buffer.length) buffer = widened(buffer, Math.min(held * 2, longest));
   }
   if (held > 0) yield { kind: 'tail', buffer, length: held, bytes: held };
 }
@@ -71,8 +71,8 @@ function skipLine(fd: number, buffer: Buffer, from: number, to: number): { bytes
   }
 }
 
-function doubled(buffer: Buffer): Buffer {
-  const wider = Buffer.allocUnsafe(buffer.length * 2);
+function widened(buffer: Buffer, size: number): Buffer {
+  const wider = Buffer.allocUnsafe(size);
   buffer.copy(wider);
   return wider;
 }
