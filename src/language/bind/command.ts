@@ -1,5 +1,5 @@
 /** One command, or one action of a transaction, typed as `name key=value …`. */
-import type { Json, JsonObject } from '../../json/json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import { isOpen, objectOf } from '../../schema/lookup.ts';
 import type { Command, ObjectType, Schema } from '../../schema/model.ts';
 import { nearest } from '../suggest.ts';
@@ -9,7 +9,7 @@ import { Binding, type LeafListener, replaceBy, type Spot, type Typed } from './
 import { warnFeatures } from './features.ts';
 import { bindFreeMembers } from './free.ts';
 import { type Duplicate, gather } from './gather.ts';
-import { type ObjectInput, sameName } from './input.ts';
+import { type InputMember, type ObjectInput, sameName } from './input.ts';
 import { actionType, bindObject } from './object.ts';
 import { bindProperty } from './property.ts';
 import { bindValue } from './value.ts';
@@ -51,8 +51,7 @@ export function bindArguments(
   if (type === undefined) return bindFreeMembers(typed.binding, args, spot);
   const object = { input: args, type, spot, keySpan: name.span };
   if (!isOpen(command)) return bindObject(typed, object, bindValue);
-  const open = (one: ObjectInput['members'][number], place: Spot): Json =>
-    bindProperty(typed.binding, args, one, place);
+  const open = (one: InputMember, place: Spot) => bindProperty(typed.binding, args, one, place);
   return bindObject(typed, { ...object, open }, bindValue);
 }
 
@@ -151,8 +150,12 @@ function bindUnchecked(binding: Binding, node: CommandNode, text: string, name: 
 
 function gatherFrom(binding: Binding, node: CommandNode, text: string): ObjectInput {
   const lenient = binding.context.schema !== undefined;
-  const { object, duplicates } = gather(node.arguments, text, node.span, lenient);
+  const { object, duplicates, nameless } = gather(node.arguments, text, node.span, lenient);
   reportDuplicates(binding, duplicates, text);
+  for (const { key } of nameless) {
+    const message = key.text === '' ? 'a name is missing left of the =' : 'a name is missing beside a dot';
+    binding.error('syntax', key.span, message);
+  }
   return object;
 }
 

@@ -16,25 +16,32 @@ export interface Duplicate {
   readonly json: boolean;
 }
 
+export interface Gathered {
+  readonly object: ObjectInput;
+  readonly duplicates: readonly Duplicate[];
+  /** Arguments with a name missing in their key: they go nowhere. */
+  readonly nameless: readonly Argument[];
+}
+
 /**
  * Gather a command's arguments. Those without `=` are left out: they have no value.
  * @param span what the object as a whole is pointed at by
  * @param lenient whether `_` and `-` are the same letter in keys on the line; without a schema they are not
  */
-export function gather(
-  args: readonly Argument[],
-  text: string,
-  span: Span,
-  lenient: boolean,
-): { readonly object: ObjectInput; readonly duplicates: readonly Duplicate[] } {
+export function gather(args: readonly Argument[], text: string, span: Span, lenient: boolean): Gathered {
   const duplicates: Duplicate[] = [];
+  const nameless: Argument[] = [];
   const object: ObjectInput = { kind: 'object', span, members: [], dotted: true };
   for (const argument of args) {
     if (argument.value === undefined) continue;
+    if (argument.key.parts.some((part) => part.text === '')) {
+      nameless.push(argument);
+      continue;
+    }
     const value = inputOf(argument.value, text, duplicates);
     place(object, argument, { value, lenient }, duplicates);
   }
-  return { object, duplicates };
+  return { object, duplicates, nameless };
 }
 
 /** The input a JSON tree stands for, as for a message written out. */
@@ -129,7 +136,7 @@ function typedMember(part: Word, argument: Argument, { value, lenient }: Given):
   return { name: part.text, span: part.span, whole: argument.span, typed: lenient, fromJson: false, value };
 }
 
-/** Add a member; one that is there already takes in the new one's members, or else is replaced. */
+/** Add a member; one that is there takes in the new one's members, or is replaced if both are plain. */
 function put(object: ObjectInput, member: InputMember, duplicates: Duplicate[]): void {
   const found = findMember(object, member.name, member.typed);
   if (found === undefined) {
@@ -147,7 +154,7 @@ function put(object: ObjectInput, member: InputMember, duplicates: Duplicate[]):
       clash,
       json: member.fromJson,
     });
-    found.value = member.value;
+    if (!clash) found.value = member.value;
     return;
   }
   for (const one of from.members) put(into, one, duplicates);

@@ -6,8 +6,8 @@
 /** A word read as a number, or why it is none. */
 export type NumberReading =
   | { readonly kind: 'value'; readonly value: number | bigint }
-  /** A number, but not one that fits. */
-  | { readonly kind: 'range' }
+  /** A number, but not one that fits; without a value where no JSON number stands for it. */
+  | { readonly kind: 'range'; readonly value?: number | bigint }
   | { readonly kind: 'no-number' };
 
 const NO_NUMBER: NumberReading = { kind: 'no-number' };
@@ -28,7 +28,7 @@ export function readInteger(text: string, min: bigint, max: bigint): NumberReadi
   const magnitude = hex === undefined ? scaled(digits ?? '', fraction ?? '', suffix) : BigInt(`0x${hex}`);
   if (magnitude === undefined) return NO_NUMBER;
   const value = sign === '-' ? -magnitude : magnitude;
-  return value < min || value > max ? { kind: 'range' } : { kind: 'value', value: exact(value) };
+  return { kind: value < min || value > max ? 'range' : 'value', value: exact(value) };
 }
 
 /** digits.fraction × 1024^n, if that is whole. */

@@ -22,9 +22,11 @@ export interface ObjectToBind {
   readonly spot: Spot;
   /** What is pointed at where a member is missing. */
   readonly keySpan: Span;
-  /** Binds what the type does not have, where that is allowed (device_add); true where it did. */
-  readonly open?: (member: InputMember, spot: Spot) => Json;
+  /** Names and binds what the type does not have, where that is allowed (device_add). */
+  readonly open?: (member: InputMember, spot: Spot) => BoundMember;
 }
+
+export type BoundMember = [name: string, value: Json];
 
 type Members = { [name: string]: Json };
 
@@ -34,13 +36,13 @@ export function bindObject(typed: Typed, object: ObjectToBind, bindValue: BindVa
   const tagValue: TagValue = (tag) => textOf(input, tag);
   const members = membersFor(schema, type, tagValue);
   const branch = type.union === undefined ? undefined : branchOf(typed, type, tagValue);
-  const bound: [string, Json][] = [];
+  const bound: BoundMember[] = [];
   const given = new Set<string>();
   for (const one of input.members) {
     const member = members.find(({ name }) => name === one.name || (one.typed && sameName(name, one.name)));
     const place = placeOf(typed, object, one, member, branch);
     if (member === undefined) {
-      bound.push([one.name, bindOther(typed, object, one, { members, tagValue, place, given }, bindValue)]);
+      bound.push(bindOther(typed, object, one, { members, tagValue, place, given }, bindValue));
       continue;
     }
     given.add(member.name);
@@ -118,23 +120,17 @@ function bindOther(
   one: InputMember,
   around: Around,
   bindValue: BindValue,
-): Json {
+): BoundMember {
   const { binding, schema } = typed;
   const { type, open } = object;
-  if (one.name === '') {
-    if (one.value.kind !== 'scalar' || one.value.inside === 'line') {
-      binding.error('syntax', one.whole, 'a name is missing left of the =');
-    }
-    return bindFree(binding, one.value, around.place);
-  }
   const misplaced = findMisplaced(schema, type, one, around.tagValue);
   if (misplaced !== undefined) {
     reportBranch(binding, one, misplaced);
-    return bindValue(typed, one.value, misplaced.member.type, around.place, one.span);
+    return [one.name, bindValue(typed, one.value, misplaced.member.type, around.place, one.span)];
   }
   if (open !== undefined) return open(one, around.place);
   reportUnknown(binding, object, one, around);
-  return bindFree(binding, one.value, around.place);
+  return [one.name, bindFree(binding, one.value, around.place)];
 }
 
 function reportUnknown(

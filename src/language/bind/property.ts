@@ -13,22 +13,26 @@ import { findMember, type InputMember, type ObjectInput, type ScalarInput, sameN
 import { readBoolean, readInteger } from './literal.ts';
 import { builtinText } from './takes.ts';
 
-/** Binds one property of the device whose `driver` stands among the arguments. */
-export function bindProperty(binding: Binding, args: ObjectInput, one: InputMember, spot: Spot): Json {
+/** Binds one property of the device whose `driver` stands among the arguments, by the name QEMU has for it. */
+export function bindProperty(
+  binding: Binding,
+  args: ObjectInput,
+  one: InputMember,
+  spot: Spot,
+): [name: string, value: Json] {
   const driver = findMember(args, 'driver', false)?.value;
   const name = driver?.kind === 'scalar' ? driver.text : undefined;
   const known = name === undefined ? undefined : binding.context.entities.properties?.get(name);
-  if (known === undefined) return bindFree(binding, one.value, spot);
-  const property = known.find(
-    (each) => each.name === one.name || (one.typed && sameName(each.name, one.name)),
-  );
-  if (property === undefined) {
-    warnUnlisted(binding, one, known, name ?? '');
-    return bindFree(binding, one.value, spot);
-  }
-  return one.value.kind === 'scalar'
-    ? bindByType(binding, one.value, property, spot)
-    : bindFree(binding, one.value, spot);
+  const property =
+    known?.find((each) => each.name === one.name) ??
+    known?.find((each) => one.typed && sameName(each.name, one.name));
+  if (known !== undefined && property === undefined) warnUnlisted(binding, one, known, name ?? '');
+  if (property === undefined) return [one.name, bindFree(binding, one.value, spot)];
+  const value =
+    one.value.kind === 'scalar'
+      ? bindByType(binding, one.value, property, spot)
+      : bindFree(binding, one.value, spot);
+  return [property.name, value];
 }
 
 function warnUnlisted(

@@ -5,7 +5,7 @@ import { nearest } from '../suggest.ts';
 import type { JsonValue } from '../syntax/tree.ts';
 import { type Binding, replaceBy } from './binding.ts';
 import { bindArguments, findCommand, reportDuplicates } from './command.ts';
-import { bindFree, plainMembers } from './free.ts';
+import { bindFreeMembers, plainMembers } from './free.ts';
 import { inputOfJson } from './gather.ts';
 import { findMember, type InputMember, type ObjectInput } from './input.ts';
 
@@ -19,6 +19,10 @@ export function bindRaw(binding: Binding, value: JsonValue, text: string): Comma
   reportDuplicates(binding, duplicates, text);
   if (input.kind !== 'object') return undefined;
   reportKeys(binding, input);
+  const given = findMember(input, 'arguments', false);
+  if (given !== undefined && given.value.kind !== 'object') {
+    binding.error('wrong-type', given.value.span, '"arguments" takes an object');
+  }
   const execute = nameIn(binding, input, 'execute');
   const oob = nameIn(binding, input, 'exec-oob');
   const name = execute ?? oob;
@@ -34,7 +38,7 @@ export function bindRaw(binding: Binding, value: JsonValue, text: string): Comma
   if (execute !== undefined && oob !== undefined) {
     binding.error('duplicate-argument', oob.span, 'a message has either "execute" or "exec-oob"');
   }
-  checkArguments(binding, input, name, execute === undefined);
+  checkArguments(binding, objectOr(given, input), name, execute === undefined);
   return messageOf(input, name.text, execute === undefined);
 }
 
@@ -62,22 +66,19 @@ function nameIn(binding: Binding, input: ObjectInput, key: string) {
 
 function checkArguments(
   binding: Binding,
-  input: ObjectInput,
+  args: ObjectInput,
   name: { readonly text: string; readonly span: ObjectInput['span'] },
   oob: boolean,
 ): void {
   const { schema } = binding.context;
-  const given = findMember(input, 'arguments', false);
   const command = schema === undefined ? undefined : findCommand(binding, schema, name, true);
   if (command !== undefined && oob && !command.allowOob) {
     binding.error('unsupported', name.span, `${command.name} cannot run out of band; use "execute"`);
   }
-  if (given !== undefined && given.value.kind !== 'object') {
-    binding.error('wrong-type', given.value.span, '"arguments" takes an object');
-  } else if (schema !== undefined && command !== undefined) {
-    bindArguments({ binding, schema }, command, objectOr(given, input), name);
-  } else if (given !== undefined) {
-    bindFree(binding, given.value, { command: name.text, path: [], key: '' });
+  if (schema !== undefined && command !== undefined) {
+    bindArguments({ binding, schema }, command, args, name);
+  } else {
+    bindFreeMembers(binding, args, { command: name.text, path: [], key: '' });
   }
 }
 

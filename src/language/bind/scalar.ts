@@ -97,7 +97,8 @@ function bindInteger(typed: Typed, input: ScalarInput, type: BuiltinType, spot: 
     case 'value':
       return noted(typed, input, spot, read.value);
     case 'range':
-      return refuse(typed, input, spot, 'out-of-range', `${spot.key} takes an integer ${rangeText(type)}`);
+      refuse(typed, input, spot, 'out-of-range', `${spot.key} takes an integer ${rangeText(type)}`);
+      return read.value ?? input.text;
     case 'no-number': {
       // Inside JSON, and in quotes, what reads as one on the line is surely meant so.
       const meant = readInteger(input.text, INT64_MIN, UINT64_MAX);
