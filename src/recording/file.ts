@@ -111,6 +111,7 @@ export function copyTo(from: string, to: string, force: boolean): void {
   const target = force ? `${to}.${process.pid}.part` : to;
   try {
     copyFileSync(from, target, constants.COPYFILE_EXCL);
+    chmodSync(target, PRIVATE);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') rmSync(target, { force: true });
     throw refused(to, error);
