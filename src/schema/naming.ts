@@ -26,15 +26,19 @@ export function nameTypes(schema: Schema, reference?: Schema): Schema {
 /** Old name → new, for every type but arrays, which are named after their elements wherever they stand. */
 function chooseNames(schema: Schema, pairs: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const taken = new Set<string>([...BUILTINS.keys(), EMPTY.name]);
+  const taken = new Map<string, Type | undefined>([...BUILTINS, [EMPTY.name, EMPTY]]);
   const choose = (type: Type, place: string): string => {
     if (type.kind === 'builtin' && BUILTINS.get(type.name)?.json === type.json) return type.name;
     if (isEmpty(type)) return EMPTY.name;
     const known = pairs.get(type.name);
-    const wanted = known !== undefined && isQapiName(known) && !taken.has(known) ? known : place;
+    const proper = known !== undefined && isQapiName(known) ? known : undefined;
+    const holder = proper === undefined ? undefined : taken.get(proper);
+    // Some QEMUs mask one type by a number for every member that has it.
+    if (proper !== undefined && holder !== undefined && contentOf(holder) === contentOf(type)) return proper;
+    const wanted = proper !== undefined && holder === undefined ? proper : place;
     let name = wanted;
     for (let count = 2; taken.has(name); count++) name = `${wanted}~${count}`;
-    taken.add(name);
+    taken.set(name, type);
     return name;
   };
   const queue = [...rootsOf(schema)];
@@ -59,6 +63,12 @@ function isEmpty(type: Type): boolean {
     type.union === undefined &&
     type.features.length === 0
   );
+}
+
+/** What a type says, its own name aside. */
+function contentOf(type: Type): string {
+  const branches = type.kind === 'object' ? [...(type.union?.branches ?? [])] : [];
+  return JSON.stringify([{ ...type, name: '' }, branches]);
 }
 
 class Renaming {
