@@ -5,7 +5,7 @@
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
-import { type Line, piece } from '../paint/piece.ts';
+import { clip, type Line, piece } from '../paint/piece.ts';
 import { menuLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
 import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
@@ -62,7 +62,7 @@ export function liveRegion(
     jobs: jobPane(jobs, width, given.jobs),
     chains: monitor === undefined ? [] : chainPane(monitor, width, given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
-    messages: shortened(messages, given.messages),
+    messages: shortened(messages, given.messages, width),
     menu: menuOf(view, width, given.menu),
   };
   const above = parts.status.length + parts.jobs.length + parts.chains.length;
@@ -102,9 +102,9 @@ function indentOf({ prompt, text, menu }: PromptView, width: number): number {
   return before < width ? before : 0;
 }
 
-function shortened(messages: readonly Line[], rows: number): readonly Line[] {
+function shortened(messages: readonly Line[], rows: number, width: number): readonly Line[] {
   if (messages.length <= rows) return messages;
   const kept = messages.slice(0, rows);
   const last = kept.at(-1);
-  return last === undefined ? [] : [...kept.slice(0, -1), [...last, piece(' …', 'dim')]];
+  return last === undefined ? [] : [...kept.slice(0, -1), [...clip(last, width - 2), piece(' …', 'dim')]];
 }

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allot, type Rows } from '../../../src/ui/layout/allot.ts';
+
+const WANTED: Rows = { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 20 };
+
+function total(rows: Rows): number {
+  return Object.values(rows).reduce((sum, count) => sum + count, 0);
+}
+
+describe('rows of the live region', () => {
+  it.each<[rows: number, given: Rows]>([
+    [60, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8 }],
+    [24, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8 }],
+    [12, { status: 1, jobs: 4, chains: 1, prompt: 1, messages: 1, menu: 3 }],
+    [10, { status: 1, jobs: 2, chains: 1, prompt: 1, messages: 1, menu: 3 }],
+    [6, { status: 1, jobs: 1, chains: 0, prompt: 1, messages: 1, menu: 1 }],
+    [3, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 1, menu: 0 }],
+    [1, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 0, menu: 0 }],
+  ])('in a window of %i', (rows, given) => {
+    expect(allot(rows, WANTED)).toEqual(given);
+  });
+
+  it('are never as many as the window has, nor more than wanted, and the prompt has one', () => {
+    const count = fc.nat(200);
+    const wanted = fc.record({
+      status: fc.nat(1),
+      jobs: count,
+      chains: count,
+      prompt: fc.integer({ min: 1, max: 200 }),
+      messages: count,
+      menu: count,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 300 }), wanted, (rows, want) => {
+        const given = allot(rows, want);
+        expect(total(given)).toBeLessThan(rows);
+        expect(given.prompt).toBeGreaterThan(0);
+        for (const part of ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu'] as const) {
+          expect(given[part]).toBeLessThanOrEqual(want[part]);
+        }
+      }),
+    );
+  });
+});

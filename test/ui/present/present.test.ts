@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import type { NewEntry } from '../../../src/session/entry.ts';
+import { INITIAL, reduce } from '../../../src/session/reduce.ts';
+import type { PresentOptions } from '../../../src/ui/present/options.ts';
+import { present } from '../../../src/ui/present/present.ts';
+import {
+  closed,
+  event,
+  notice,
+  opened,
+  polled,
+  received,
+  refused,
+  returned,
+  sent,
+  timed,
+  typed,
+} from '../support/entries.ts';
+import { shown } from '../support/lines.ts';
+
+const OPTIONS: PresentOptions = {
+  columns: 80,
+  foldAfter: 18,
+  prompt: '(QEMU) ',
+  verbose: false,
+  timeOfDay: () => '12:03:11',
+};
+
+/** What a transcript leaves in the scrollback. */
+function scrollback(entries: readonly NewEntry[], options: Partial<PresentOptions> = {}): string[] {
+  let state = INITIAL;
+  return timed(entries).flatMap((entry) => {
+    const before = state;
+    state = reduce(state, entry);
+    return shown(present(entry, { before, after: state }, { ...OPTIONS, ...options }));
+  });
+}
+
+describe('what stays on the screen', () => {
+  it('is the line, its answer, and the events between them', () => {
+    expect(
+      scrollback([
+        opened(),
+        typed('blockdev-mirror device=node-D target=node-E sync=full job-id=job0'),
+        sent('q1', 'blockdev-mirror', { device: 'node-D' }),
+        event('JOB_STATUS_CHANGE', { id: 'job0', status: 'running' }),
+        returned('q1', {}),
+      ]),
+    ).toEqual([
+      'Connected to QEMU 11.1.3 at /run/vm.sock',
+      '(QEMU) blockdev-mirror device=node-D target=node-E sync=full job-id=job0',
+      '12:03:11 JOB_STATUS_CHANGE job0 running',
+      '{"return": {}}',
+    ]);
+  });
+
+  it('is an error by its class and text', () => {
+    expect(
+      scrollback([sent('q1', 'block-commit'), refused('q1', "Device 'virtio0' not found", 'DeviceNotFound')]),
+    ).toEqual(["DeviceNotFound: Device 'virtio0' not found"]);
+  });
+
+  it('is an answer to nobody too: QEMU gives parse errors without an id', () => {
+    expect(scrollback([received({ error: { class: 'GenericError', desc: 'JSON parse error' } })])).toEqual([
+      'GenericError: JSON parse error',
+    ]);
+  });
+
+  it('is nothing the program asked for itself, errors included', () => {
+    expect(
+      scrollback([
+        sent('h', 'qmp_capabilities', {}, 'handshake'),
+        returned('h', {}),
+        ...polled('p', 'query-jobs', []),
+        sent('c', 'query-named-block-nodes', {}, 'completion'),
+        refused('c', 'no'),
+        sent('l', 'human-monitor-command', {}, 'lab'),
+        returned('l', ''),
+        { kind: 'grammar', monitor: 'main', hash: '00', source: 'QEMU 11.1.3 (live)' },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('shows what was sent on demand, for typed lines only', () => {
+    const entries = [sent('p', 'query-jobs', {}, 'pane'), sent('q1', 'query-status')];
+    expect(scrollback(entries, { verbose: true })).toEqual([
+      '→ {"execute":"query-status","arguments":{},"id":"q1"}',
+    ]);
+    expect(scrollback(entries)).toEqual([]);
+  });
+
+  it('has every digit of a 64-bit number', () => {
+    const answer = { 'max-bandwidth': 18446744073709551615n };
+    expect(scrollback([sent('q', 'query-migrate-parameters'), returned('q', answer)])).toEqual([
+      '{"return": {"max-bandwidth": 18446744073709551615}}',
+    ]);
+  });
+
+  it('is what the shell says, by weight', () => {
+    expect(
+      scrollback([notice('info', 'two\nlines'), notice('warning', 'mind that'), notice('error', 'no such')]),
+    ).toEqual(['two', 'lines', 'Warning: mind that', 'no such']);
+  });
+
+  it('is how a connection ended', () => {
+    expect(scrollback([opened(), closed(false, 'the socket closed')]).slice(1)).toEqual([
+      'Connection lost: the socket closed',
+    ]);
+    expect(scrollback([opened(), closed(true, 'QEMU quit')]).slice(1)).toEqual([
+      'Connection closed: QEMU quit',
+    ]);
+  });
+
+  it('is what was no message, in part', () => {
+    const text = `${'x'.repeat(500)}`;
+    const [line = ''] = scrollback([{ kind: 'malformed', monitor: 'main', text, reason: 'not JSON' }]);
+    expect(line).toMatch(/^Not a QMP message \(not JSON\): x{199}…$/);
+  });
+
+  it('is lab steps, notes and marks', () => {
+    expect(
+      scrollback([
+        { kind: 'step', text: 'compare d.qcow2 e.qcow2', ok: true, output: 'Images are identical.\n' },
+        { kind: 'step', text: 'image-create', ok: false, output: '', line: 0 },
+        { kind: 'note', text: 'half time' },
+        { kind: 'mark', text: 'before the pivot' },
+      ]),
+    ).toEqual([
+      '$ compare d.qcow2 e.qcow2',
+      'Images are identical.',
+      'failed',
+      '# half time',
+      '◆ before the pivot',
+    ]);
+  });
+
+  it('says whose words they are where there are several monitors', () => {
+    expect(
+      scrollback([opened('/a', 'main'), opened('/b', 'dst'), received({ event: 'STOP', data: {} }, 'dst')]),
+    ).toEqual(['Connected to QEMU 11.1.3 at /a', '@dst Connected to QEMU 11.1.3 at /b', '@dst STOP']);
+  });
+});
+
+describe('a long answer', () => {
+  const nodes = Array.from({ length: 60 }, (_, i) => ({ 'node-name': `node-${i}`, drv: 'qcow2' }));
+
+  it('folds to about a screen and says what is missing', () => {
+    const lines = scrollback([sent('q', 'query-named-block-nodes'), returned('q', nodes)]);
+    expect(lines).toHaveLength(18);
+    expect(lines[0]).toBe('{"return": [');
+    expect(lines.at(-1)).toBe('… 45 more lines');
+  });
+
+  it('stands in full where there is no screen to fold to', () => {
+    const lines = scrollback([sent('q', 'query-named-block-nodes'), returned('q', nodes)], {
+      foldAfter: Number.POSITIVE_INFINITY,
+    });
+    expect(lines).toHaveLength(62);
+  });
+
+  it('that was too large to keep shows its head and its size', () => {
+    const cut: NewEntry = {
+      kind: 'receive',
+      monitor: 'main',
+      message: null,
+      wire: '{"return": [{"name": "a"}, {"na',
+      cut: { bytes: 5 * 1024 * 1024, sha256: '0' },
+    };
+    expect(scrollback([cut])).toEqual([
+      '{"return": [{"name": "a"}, {"na',
+      '… a reply of 5 MiB, its head shown',
+    ]);
+  });
+});
