@@ -130,9 +130,7 @@ export class PromptModel {
         this.#search = new HistorySearch(this.#history.lines, this.#line.text);
         break;
       case 'apply-repair':
-        if (this.#remarks.repair !== undefined) {
-          this.#line.replace(this.#remarks.repair.span, this.#remarks.repair.text);
-        }
+        if (this.#remarks.repair !== undefined) this.#line.mend(this.#remarks.repair);
         break;
       case 'abort':
         if (this.#line.text === '') this.#remarks.hint = 'Ctrl-D leaves';

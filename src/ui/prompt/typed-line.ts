@@ -2,6 +2,7 @@
  * The line being typed and every way it changes: typing, editing, history, suggestions, completion. Says of
  * each change whether it is an edit of the person's, after which the line is looked at anew.
  */
+import type { Edit } from '../../language/types.ts';
 import type { EditCommand, LineCommand, MenuCommand } from '../keys/commands.ts';
 import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
@@ -101,9 +102,12 @@ export class TypedLine {
     }
   }
 
-  /** Replace a part of the line. */
-  replace(span: { readonly start: number; readonly end: number }, text: string): void {
-    this.#editor.replace(span, text);
+  /** Mend a part of the line; the cursor stays where it was in the rest. */
+  mend({ span, text }: Edit): void {
+    const { cursor } = this.#editor;
+    const moved = cursor >= span.end ? cursor + text.length - (span.end - span.start) : cursor;
+    const within = moved > span.start && cursor < span.end ? text.length : moved - span.start;
+    this.#editor.replace(span, text, within);
     this.#edited();
   }
 
