@@ -1,0 +1,21 @@
+/** A session on a screen with QEMUs that run already. */
+import { bind } from '../language/bind/bind.ts';
+import { complete } from '../language/complete/complete.ts';
+import { runUi } from '../ui/run.ts';
+import type { ExitCode } from './common/exit.ts';
+import { guarded } from './common/failure.ts';
+import type { SessionFlags } from './common/flags.ts';
+import { newSession, opener } from './common/session.ts';
+import { parseTargets } from './common/targets.ts';
+
+/** Attach, and stay until the person leaves or the connection ends. */
+export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
+  return guarded(async () => {
+    const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
+    const session = newSession({ language: { bind, complete }, panes: true, hmp: flags.hmp === true });
+    for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
+    const code = await runUi(session, { verbose: flags.verbose === true });
+    await session.close();
+    return code;
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * Lines without a prompt: from `-c`, a file or a pipe, one after the other, their replies on stdout. The path
+ * where milliseconds count: no Ink, no React, no schema where a line needs none.
+ */
+import { bind } from '../language/bind/bind.ts';
+import type { LineResult } from '../session/live/line-result.ts';
+import type { LiveSession } from '../session/live-session.ts';
+import { linesOf } from './batch/lines.ts';
+import { printed } from './batch/printer.ts';
+import { EXIT, type ExitCode } from './common/exit.ts';
+import { guarded } from './common/failure.ts';
+import type { SessionFlags } from './common/flags.ts';
+import { newSession, opener } from './common/session.ts';
+import { parseTargets } from './common/targets.ts';
+
+/** Nobody asks a batch for candidates. */
+const language = {
+  bind,
+  complete: (_text: string, cursor: number) => ({
+    replace: { start: cursor, end: cursor },
+    items: [],
+    wants: [],
+  }),
+};
+
+/** Run every line; the exit code is that of the first that went wrong. */
+export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
+  return guarded(async () => {
+    const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
+    const session = newSession({ language, panes: false, hmp: flags.hmp === true });
+    print(session, flags);
+    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
+    const code = await runLines(session, flags);
+    await session.close();
+    return code;
+  });
+}
+
+async function runLines(session: LiveSession, flags: SessionFlags): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  for await (const { text, where } of linesOf(flags, process.stdin)) {
+    const result = await session.run(text);
+    const failed = exitCodeOf(result);
+    if (failed === EXIT.ok) continue;
+    if (code === EXIT.ok) code = failed;
+    if (where !== '-c') process.stderr.write(`qmpsh: ${where}: ${PROBLEMS.get(failed)}\n`);
+    if (flags.keepGoing !== true || failed === EXIT.lost) return code;
+  }
+  return code;
+}
+
+/** What a message with a line's place says of it; the reason is in the line above. */
+const PROBLEMS: ReadonlyMap<ExitCode, string> = new Map([
+  [EXIT.error, 'QEMU answered with an error, or a check failed'],
+  [EXIT.usage, 'this line does not check and was not sent'],
+  [EXIT.lost, 'the connection was gone'],
+]);
+
+function exitCodeOf(result: LineResult): ExitCode {
+  switch (result.kind) {
+    case 'done':
+      return EXIT.ok;
+    case 'answered':
+      return result.outcome.kind === 'error' ? EXIT.error : EXIT.ok;
+    case 'failed':
+      return EXIT.error;
+    case 'refused':
+      return EXIT.usage;
+    case 'lost':
+      return result.orderly ? EXIT.ok : EXIT.lost;
+  }
+}
+
+function print(session: LiveSession, flags: SessionFlags): void {
+  const options = {
+    pretty: flags.pretty ?? process.stdout.isTTY === true,
+    wire: flags.json === true,
+    verbose: flags.verbose === true,
+    hmp: flags.hmp === true,
+  };
+  let before = session.state;
+  session.subscribe((entry, _index, after) => {
+    const line = printed(entry, before, options);
+    if (line !== undefined) process[line.to].write(`${line.text}\n`);
+    before = after;
+  });
+}

@@ -1,0 +1,22 @@
+/** What cli.ts hands to a command. */
+
+export interface SessionFlags {
+  readonly command?: readonly string[];
+  readonly file?: string;
+  readonly hmp?: boolean;
+  readonly skipNegotiation?: boolean;
+  readonly verbose?: boolean;
+  readonly pretty?: boolean;
+  readonly json?: boolean;
+  readonly log?: string;
+  readonly keepGoing?: boolean;
+  readonly agent?: boolean;
+  /** Seconds. */
+  readonly timeout?: number;
+}
+
+export interface LabFlags {
+  readonly qemu?: string;
+  readonly bare?: boolean;
+  readonly keep?: boolean;
+}

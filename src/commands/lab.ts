@@ -1,0 +1,60 @@
+/** `qmpsh lab`: a scratch QEMU of one's own, and a session on it. */
+import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
+import { runStep } from '../lab/run-step.ts';
+import { parseStep } from '../lab/step.ts';
+import { bind } from '../language/bind/bind.ts';
+import { complete } from '../language/complete/complete.ts';
+import type { MonitorPort } from '../qmp/types.ts';
+import type { LiveSession } from '../session/live-session.ts';
+import { runUi } from '../ui/run.ts';
+import type { ExitCode } from './common/exit.ts';
+import { guarded, UsageError } from './common/failure.ts';
+import type { LabFlags } from './common/flags.ts';
+import { newSession, opener } from './common/session.ts';
+
+/** Start the lab, show its session, take it down on whatever way out. */
+export function run(flags: LabFlags): Promise<ExitCode> {
+  return guarded(async () => {
+    if (!process.stdin.isTTY) {
+      throw new UsageError(
+        'the lab needs a terminal',
+        'For a script start QEMU yourself and use: qmpsh SOCKET < LINES',
+      );
+    }
+    const lab = await startLab({
+      layout: { kind: flags.bare === true ? 'bare' : 'chain' },
+      keep: flags.keep === true,
+      ...(flags.qemu === undefined ? {} : { qemu: flags.qemu }),
+    });
+    try {
+      return await showLab(lab);
+    } finally {
+      await lab.stop();
+      if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
+    }
+  });
+}
+
+async function showLab(lab: Lab): Promise<ExitCode> {
+  const session: LiveSession = newSession({
+    language: { bind, complete },
+    panes: true,
+    runStep: (text) => runLine(lab, text, portOf(session, lab.main.name)),
+  });
+  await session.connect(lab.main.name, opener(lab.main.address, {}, true));
+  await prepareLab(lab, (name) => portOf(session, name));
+  const code = await runUi(session);
+  await session.close();
+  return code;
+}
+
+function portOf(session: LiveSession, name: string): MonitorPort {
+  const port = session.port(name);
+  if (port === undefined) throw new Error(`the lab has no connection ${name}`);
+  return port;
+}
+
+async function runLine(lab: Lab, text: string, port: MonitorPort) {
+  const parsed = parseStep(text);
+  return parsed.ok ? runStep(lab, parsed.step, port) : { ok: false, output: parsed.reason };
+}

@@ -1,0 +1,52 @@
+/** The built program, run as a person runs it: in a terminal, or with its output in a pipe. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { onTestFinished } from 'vitest';
+import { openTerminal, type Terminal, type TerminalOptions } from './terminal.ts';
+
+export const BUNDLE = fileURLToPath(new URL('../../dist/qmpsh.cjs', import.meta.url));
+
+/** Folders of its own for state, cache and run-time files, removed with the test. */
+export async function privateHome(): Promise<{ [name: string]: string }> {
+  const home = await mkdtemp(join(tmpdir(), 'qmpsh-home-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  return {
+    HOME: home,
+    XDG_STATE_HOME: join(home, 'state'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'data'),
+  };
+}
+
+/** qmpsh in an 80×24 terminal (or as told), ended with the test. */
+export async function openQmpsh(args: readonly string[], options: TerminalOptions = {}): Promise<Terminal> {
+  const env = { ...(await privateHome()), ...options.env };
+  const terminal = openTerminal([process.execPath, BUNDLE, ...args], { ...options, env });
+  onTestFinished(() => terminal.close());
+  return terminal;
+}
+
+export interface Run {
+  readonly code: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** qmpsh with its input from a text and its output in pipes; resolves when it has ended. */
+export async function runQmpsh(
+  args: readonly string[],
+  input = '',
+  env: { readonly [name: string]: string } = {},
+): Promise<Run> {
+  const result = await execa(process.execPath, [BUNDLE, ...args], {
+    input,
+    env: { ...(await privateHome()), ...env },
+    reject: false,
+    stripFinalNewline: false,
+  });
+  return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
+}

@@ -1,0 +1,3 @@
+import { pathToFileURL } from 'node:url';
+
+export const bundleUrl = pathToFileURL(__filename).href;
