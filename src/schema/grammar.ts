@@ -161,16 +161,19 @@ function lazyGrammar(layout: Layout, header: GrammarHeader): Grammar {
         names: () => commands.names(),
         one: (name) => given(commands.json(name), (json) => readCommand(name, json)),
         all: () => all().commands,
+        made: () => read?.commands,
       }),
       events: new LazyMap<EventDef>({
         names: () => events.names(),
         one: (name) => given(events.json(name), (json) => readEvent(name, json)),
         all: () => all().events,
+        made: () => read?.events,
       }),
       types: new LazyMap<Type>({
         names: () => new Set(all().types.keys()),
         one: type,
         all: () => all().types,
+        made: () => read?.types,
       }),
     },
   };

@@ -10,7 +10,7 @@ import { BUILTINS, EMPTY } from './builtins.ts';
 import type { Member, ObjectType, Schema, Since, Type } from './model.ts';
 import { arrayName, isQapiName } from './type-names.ts';
 import { typeTable } from './type-table.ts';
-import { byName, pairTypes, rootsOf, stepsOf } from './walk.ts';
+import { byName, pairTypes, placeAfter, rootsOf, stepsOf } from './walk.ts';
 
 /**
  * The same schema under stable type names; types nobody mentions and branches that add nothing are left out.
@@ -50,7 +50,9 @@ function chooseNames(schema: Schema, pairs: ReadonlyMap<string, string>): Readon
     passed.add(old);
     const owner = type.kind === 'array' ? place : choose(type, place);
     if (type.kind !== 'array') names.set(old, owner);
-    for (const step of stepsOf(schema, type)) queue.push({ type: step.type, place: step.derived(owner) });
+    for (const [step, to] of stepsOf(schema, type)) {
+      if (!passed.has(to)) queue.push({ type: to, place: placeAfter(owner, step) });
+    }
   }
   return names;
 }
@@ -132,11 +134,9 @@ class Renaming {
         return { ...type, name, element: this.#nameOf(type.element, undefined) };
       case 'alternate': {
         const steps = new Map(
-          other === undefined || this.#reference === undefined
-            ? []
-            : stepsOf(this.#reference, other).map((step) => [step.step, step.type]),
+          other === undefined || this.#reference === undefined ? [] : stepsOf(this.#reference, other),
         );
-        const branches = stepsOf(this.#schema, type).map(({ step, type }) =>
+        const branches = stepsOf(this.#schema, type).map(([step, type]) =>
           this.#nameOf(type, steps.get(step)),
         );
         return { ...type, name, branches, ...sinceOf(type, other) };

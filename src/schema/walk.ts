@@ -39,41 +39,46 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A type one type mentions. */
-export interface Step {
-  /** What is the same in every schema that has this step: `.node-name`, `=qcow2`, `|string`, `[]`. */
-  readonly step: string;
-  readonly type: string;
-  /** The name it would be given, from its owner's. */
-  readonly derived: (owner: string) => string;
-}
+/**
+ * A type one type mentions, with what is the same in every schema that mentions it there: `.node-name`,
+ * `=qcow2`, `|string`, `[]`. Tuples, since a walk makes thousands.
+ */
+export type Step = readonly [step: string, type: string];
 
 /** What a type leads to, in the schema's order: members, then branches. */
 export function stepsOf(schema: Schema, type: Type): readonly Step[] {
   switch (type.kind) {
     case 'builtin':
     case 'enum':
-      return [];
+      return NO_STEPS;
     case 'array':
-      return [{ step: '[]', type: type.element, derived: (owner) => owner }];
+      return [['[]', type.element]];
     case 'alternate':
-      return type.branches.map((branch) => {
-        const kind = jsonKind(schema, branch);
-        return { step: `|${kind}`, type: branch, derived: (owner) => alternateTypeName(owner, kind) };
-      });
-    case 'object':
-      return [
-        ...type.members.map(({ name, type }) => ({
-          step: `.${name}`,
-          type,
-          derived: (owner: string) => memberTypeName(owner, name),
-        })),
-        ...[...(type.union?.branches ?? [])].map(([value, branch]) => ({
-          step: `=${value}`,
-          type: branch,
-          derived: (owner: string) => branchTypeName(owner, value),
-        })),
-      ];
+      return type.branches.map((branch): Step => [`|${jsonKind(schema, branch)}`, branch]);
+    case 'object': {
+      const steps = type.members.map(({ name, type }): Step => [`.${name}`, type]);
+      if (type.union !== undefined) {
+        for (const [value, branch] of type.union.branches) steps.push([`=${value}`, branch]);
+      }
+      return steps;
+    }
+  }
+}
+
+const NO_STEPS: readonly Step[] = [];
+
+/** The name a type gets from where it stands: its owner's name and the step to it. */
+export function placeAfter(owner: string, step: string): string {
+  const word = step.slice(1);
+  switch (step[0]) {
+    case '.':
+      return memberTypeName(owner, word);
+    case '=':
+      return branchTypeName(owner, word);
+    case '|':
+      return alternateTypeName(owner, word);
+    default:
+      return owner;
   }
 }
 
@@ -118,8 +123,10 @@ export function pairTypes(schema: Schema, reference: Schema): ReadonlyMap<string
     const other = reference.types.get(next.other);
     if (type === undefined || other === undefined || !alike(type, other)) continue;
     pairs.set(next.type, next.other);
-    const steps = new Map(stepsOf(reference, other).map(({ step, type }) => [step, type]));
-    for (const { step, type: to } of stepsOf(schema, type)) queue.push({ type: to, other: steps.get(step) });
+    const steps = stepsOf(schema, type);
+    if (steps.length === 0) continue;
+    const known = new Map(stepsOf(reference, other));
+    for (const [step, to] of steps) if (!pairs.has(to)) queue.push({ type: to, other: known.get(step) });
   }
   return pairs;
 }

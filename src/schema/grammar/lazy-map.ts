@@ -7,20 +7,22 @@ export interface Source<T> {
   readonly one: (name: string) => T | undefined;
   /** Everything at once, for those who go through it. */
   readonly all: () => ReadonlyMap<string, T>;
+  /** What `all` gives, where somebody has asked for it already. */
+  readonly made: () => ReadonlyMap<string, T> | undefined;
 }
 
 export class LazyMap<T> implements ReadonlyMap<string, T> {
   readonly #source: Source<T>;
   readonly #made = new Map<string, T>();
   #names: ReadonlySet<string> | undefined;
-  #all: ReadonlyMap<string, T> | undefined;
 
   constructor(source: Source<T>) {
     this.#source = source;
   }
 
   get(name: string): T | undefined {
-    if (this.#all !== undefined) return this.#all.get(name);
+    const all = this.#source.made();
+    if (all !== undefined) return all.get(name);
     const made = this.#made.get(name);
     if (made !== undefined) return made;
     const value = this.#source.one(name);
@@ -41,11 +43,11 @@ export class LazyMap<T> implements ReadonlyMap<string, T> {
   }
 
   values(): MapIterator<T> {
-    return this.#everything().values();
+    return this.#source.all().values();
   }
 
   entries(): MapIterator<[string, T]> {
-    return this.#everything().entries();
+    return this.#source.all().entries();
   }
 
   [Symbol.iterator](): MapIterator<[string, T]> {
@@ -53,16 +55,11 @@ export class LazyMap<T> implements ReadonlyMap<string, T> {
   }
 
   forEach(each: (value: T, name: string, map: ReadonlyMap<string, T>) => void): void {
-    this.#everything().forEach(each);
+    this.#source.all().forEach(each);
   }
 
   #keys(): ReadonlySet<string> {
     this.#names ??= this.#source.names();
     return this.#names;
-  }
-
-  #everything(): ReadonlyMap<string, T> {
-    this.#all ??= this.#source.all();
-    return this.#all;
   }
 }
