@@ -10,7 +10,7 @@ import { propertyOptions, propertyValues } from './device-properties.ts';
 import { queryOf } from './match.ts';
 import { memberOptions } from './members.ts';
 import { messageKeyOptions } from './message.ts';
-import type { Option } from './option.ts';
+import { byName, type Option } from './option.ts';
 import { type Fit, type Place, placeAt } from './place.ts';
 import { rank } from './rank.ts';
 import { monitorOptions, shellArgumentOptions, shellOptions } from './shell.ts';
@@ -54,7 +54,7 @@ function optionsFor(place: Place, fit: Fit, context: LanguageContext): FoundHere
       const options = memberOptions(place, fit.spot, context);
       if (!fit.spot.open) return { options };
       const properties = propertyOptions(place, fit.spot, context);
-      const all = [...options, ...properties.options];
+      const all = [...options, ...properties.options].sort((a, b) => byName(a.word, b.word));
       return properties.wants === undefined
         ? { options: all }
         : { options: all, wantsProperties: properties.wants };

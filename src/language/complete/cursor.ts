@@ -3,7 +3,7 @@
  * dotted key, in a JSON string at some path. Knows no schema; place.ts says what fits there.
  */
 import { scanString, skipWord } from '../syntax/scan.ts';
-import type { Argument, Body, CommandNode, JsonNode, Key, Tree, Value, Word } from '../syntax/tree.ts';
+import type { Argument, Body, CommandNode, JsonNode, Tree, Value, Word } from '../syntax/tree.ts';
 import type { Span } from '../types.ts';
 import { jsonPosition } from './json-cursor.ts';
 import { NOTHING, type Written, writtenArguments, writtenJson } from './written.ts';
@@ -66,21 +66,21 @@ export interface ValuePosition {
   readonly written: Written;
 }
 
+const NOWHERE: Position = { kind: 'nowhere' };
+
 /** Where the cursor stands. */
 export function positionOf(tree: Tree, cursor: number): Position {
   const { monitor } = tree;
-  if (tree.prompt !== undefined && cursor < tree.prompt.end) return { kind: 'nowhere' };
+  if (tree.prompt !== undefined && cursor < tree.prompt.end) return NOWHERE;
   if (monitor !== undefined && cursor <= monitor.span.end) {
     const typed = tree.text.slice(monitor.span.start + 1, cursor);
-    return cursor > monitor.span.start
-      ? { kind: 'monitor', token: { span: monitor.span, typed } }
-      : { kind: 'nowhere' };
+    return cursor > monitor.span.start ? { kind: 'monitor', token: { span: monitor.span, typed } } : NOWHERE;
   }
   return inBody(tree, tree.body, cursor);
 }
 
 function inBody(tree: Tree, body: Body, cursor: number): Position {
-  if (cursor < body.span.start && body.kind !== 'blank') return { kind: 'nowhere' };
+  if (cursor < body.span.start && body.kind !== 'blank') return NOWHERE;
   switch (body.kind) {
     case 'blank':
       return { kind: 'first-word', token: { span: { start: cursor, end: cursor }, typed: '' } };
@@ -90,7 +90,7 @@ function inBody(tree: Tree, body: Body, cursor: number): Position {
         token: { span: body.span, typed: tree.text.slice(body.span.start, cursor) },
       };
     case 'comment':
-      return { kind: 'nowhere' };
+      return NOWHERE;
     case 'shell':
       return cursor <= body.name.span.end
         ? { kind: 'shell-name', token: wordToken(body.name.span, tree.text, cursor, 1) }
@@ -106,7 +106,7 @@ function inBody(tree: Tree, body: Body, cursor: number): Position {
     case 'command':
       return inCommand(tree, body, cursor, false);
     case 'transaction':
-      return inTransaction(tree, body.actions, cursor);
+      return isBehind(body.close, cursor) ? NOWHERE : inTransaction(tree, body.actions, cursor);
   }
 }
 
@@ -123,14 +123,29 @@ function inTransaction(tree: Tree, actions: readonly CommandNode[], cursor: numb
   const onName = cursor <= action.name.span.end;
   const before = actions[index - 1];
   if (onName && before !== undefined) {
-    const key: Key = { span: action.name.span, text: action.name.text, parts: [action.name] };
-    const argument: Argument = { span: key.span, key };
+    const { span, text } = action.name;
+    const argument: Argument = { span, key: { span, text, parts: partsOf(action.name) } };
     return inKey(tree, { kind: 'command', node: before, inBrackets: true }, argument, cursor);
   }
   return inCommand(tree, action, cursor, true);
 }
 
+/** The parts of a dotted key, each with its place. */
+function partsOf({ span, text }: Word): readonly Word[] {
+  let start = span.start;
+  return text.split('.').map((part) => {
+    const word = { span: { start, end: start + part.length }, text: part };
+    start += part.length + 1;
+    return word;
+  });
+}
+
+function isBehind(close: Span | undefined, cursor: number): boolean {
+  return close !== undefined && cursor > close.start;
+}
+
 function inCommand(tree: Tree, node: CommandNode, cursor: number, inBrackets: boolean): Position {
+  if (isBehind(node.close, cursor)) return NOWHERE;
   const base: Base = { kind: 'command', node, inBrackets };
   if (cursor <= node.name.span.end) {
     return { kind: 'first-word', token: wordToken(node.name.span, tree.text, cursor) };
@@ -158,7 +173,7 @@ function inKey(tree: Tree, base: Base, argument: Argument, cursor: number): Posi
   const { parts } = argument.key;
   const index = parts.findIndex(({ span }) => cursor <= span.end);
   const part = parts[index] ?? parts.at(-1);
-  if (part === undefined) return { kind: 'nowhere' };
+  if (part === undefined) return NOWHERE;
   const last = part === parts.at(-1);
   const next = !last ? '.' : argument.equals === undefined ? undefined : '=';
   const end = next === '=' ? (argument.equals?.end ?? part.span.end) : part.span.end;

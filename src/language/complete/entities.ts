@@ -118,7 +118,7 @@ const FROM: { readonly [role in Role]?: readonly Role[] } = {
   chardev: ['chardev'],
   display: ['display'],
   'image-file': ['image-file'],
-  file: ['file', 'image-file'],
+  file: ['file'],
   snapshot: ['snapshot'],
   'cpu-type': ['cpu-type'],
   'machine-type': ['machine-type'],
@@ -190,6 +190,10 @@ function fitnessFor(role: Role, spot: Spot, { entities }: LanguageContext): Fitn
     }
     case 'format':
       return ({ name }) => FORMATS.indexOf(name);
+    case 'image-file': {
+      const files = filesAt(spot, entities)?.map(({ name }) => name);
+      return files === undefined ? undefined : ({ name }) => files.indexOf(name);
+    }
     default:
       return fitnessAt(spot, entities);
   }

@@ -155,8 +155,8 @@ const FITS: { readonly [argument: string]: Rule } = {
 /** How well nodes, devices and jobs fit at the spot; undefined where all fit alike. */
 export function fitnessAt(spot: Spot, entities: Entities): Fitness | undefined {
   const { command, path } = spot.place;
-  const rule = FITS[`${command}.${path.join('.')}`] ?? storageLast;
-  return rule(askedAt(spot, entities));
+  const asked = askedAt(spot, entities);
+  return FITS[`${command}.${path.join('.')}`]?.(asked) ?? storageLast(asked);
 }
 
 function askedAt(spot: Spot, entities: Entities): Asked {

@@ -177,7 +177,7 @@ function inShellRest(
   const command = context.shell?.find(({ name }) => name === position.name);
   if (command === undefined) return undefined;
   const { rest, cursor } = position;
-  let start = Math.min(rest.span.start, cursor);
+  let start = Math.min(skipBlanks(tree.text, rest.span.start), cursor);
   for (const [index, argument] of command.arguments.entries()) {
     const last = index === command.arguments.length - 1;
     if (argument.takes.kind === 'line') return inRestLine(tree, start, cursor, context);

@@ -148,5 +148,5 @@ function sizeOptions({ place, spot }: Asked, typeName: string): readonly Option[
 
 /** 10485760 → 10 485 760: readable whatever a comma means to one. */
 function grouped(value: bigint): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ' ');
 }

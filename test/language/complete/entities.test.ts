@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { Entities, Entity } from '../../../src/language/entities.ts';
+import type { LanguageContext } from '../../../src/language/types.ts';
+import type { Role } from '../../../src/schema/role.ts';
+import { completed, context, LAB, labels, taken } from '../../support/language.ts';
+
+/** The lab with some roles' entities replaced. */
+function alive(
+  changed: { readonly [role in Role]?: readonly Entity[] },
+  about: Entities = LAB,
+): LanguageContext {
+  return context({ entities: { ...about, alive: { ...about.alive, ...changed } } });
+}
+
+function job(name: string, type: string, state: string): Entity {
+  return { name, detail: `${type} · ${state}`, state };
+}
+
+describe('the graph narrows', () => {
+  test.each([
+    // the root of a disk first, what was made up by QEMU last
+    ['block-stream device=|', ['node-D', 'node-A', 'node-B', 'node-C', 'file', '#block123']],
+    // below device= only, the nearest first
+    ['block-stream device=node-D base-node=|', ['node-C', 'node-B', 'node-A']],
+    ['block-stream device=node-C base-node=|', ['node-B', 'node-A']],
+    ['block-stream device=node-D bottom=|', ['node-C', 'node-B', 'node-A']],
+    ['block-stream device=node-A base-node=|', []],
+    // the active layer may be committed, the lowest node may not
+    ['block-commit device=node-D top-node=|', ['node-D', 'node-C', 'node-B']],
+    ['block-commit device=node-D base-node=|', ['node-C', 'node-B', 'node-A']],
+    ['block-commit device=node-D top-node=node-B base-node=|', ['node-A']],
+    ['block-commit device=node-D base-node=node-B top-node=|', ['node-D', 'node-C']],
+    // the same by file name
+    ['block-commit device=node-D base=|', ['c.qcow2', 'b.qcow2', 'a.qcow2']],
+    ['block-commit device=node-D top=c.qcow2 base=|', ['b.qcow2', 'a.qcow2']],
+    ['block-commit device=node-D base=b.qcow2 top=|', ['d.qcow2', 'c.qcow2']],
+    ['block-stream device=node-D base=|', ['c.qcow2', 'b.qcow2', 'a.qcow2']],
+    ['change-backing-file device=node-D image-node-name=|', ['node-D', 'node-C', 'node-B', 'node-A']],
+    // without device= all nodes may be meant
+    ['block-stream base-node=|', ['node-A', 'node-B', 'node-C', 'node-D', 'file', '#block123']],
+  ])('%s', (line, offered) => {
+    expect(labels(line)).toEqual(offered);
+  });
+
+  test('a device stands for its root node', () => {
+    const about = alive({ device: [{ name: 'drive0', detail: 'node-C', node: 'node-C' }] });
+    expect(labels('block-stream device=drive0 base-node=|', about)).toEqual(['node-B', 'node-A']);
+  });
+
+  test('a copy goes to a node outside the chain, one that nothing uses first', () => {
+    const target = { name: 'node-E', detail: 'qcow2 · e.qcow2' };
+    const about = alive({ node: [...(LAB.alive.node ?? []), target] });
+    expect(labels('blockdev-mirror device=node-D target=|', about)).toEqual(['node-E', 'file', '#block123']);
+    expect(labels('blockdev-snapshot node=node-D overlay=|', about)).toEqual(['node-E']);
+    expect(labels('blockdev-del node-name=|', about)[0]).toBe('node-E');
+  });
+
+  test('a bitmap belongs to the node beside it', () => {
+    expect(labels('block-dirty-bitmap-clear node=node-A name=|')).toEqual(['old']);
+    expect(labels('block-dirty-bitmap-clear node=node-B name=|')).toEqual(['old']);
+    expect(labels('block-dirty-bitmap-clear name=|')).toEqual(['daily', 'old']);
+    expect(labels('blockdev-backup device=node-D sync=bitmap bitmap=|')).toEqual(['daily', 'old']);
+    expect(
+      labels('block-dirty-bitmap-merge node=node-D target=daily bitmaps.0.node=node-A bitmaps.0.name=|'),
+    ).toEqual(['old']);
+  });
+
+  test('a graph that goes round in circles does not', () => {
+    const graph = new Map([
+      ['x', { root: true, below: 'y' }],
+      ['y', { root: false, below: 'x' }],
+    ]);
+    const node = ['x', 'y'].map((name) => ({ name, detail: '' }));
+    const about = context({ entities: { alive: { node, device: node }, graph } });
+    expect(labels('block-stream device=x base-node=|', about)).toEqual(['y']);
+  });
+
+  test('with no graph known, all nodes are offered', () => {
+    const about = context({ entities: { ...LAB, graph: new Map() } });
+    expect(labels('block-stream device=node-D base-node=|', about)).toContain('node-D');
+  });
+});
+
+describe('jobs', () => {
+  const jobs = [
+    job('job0', 'stream', 'running'),
+    job('job1', 'mirror', 'ready'),
+    job('job2', 'create', 'concluded'),
+  ];
+  const about = alive({ job: jobs, 'block-job': jobs.slice(0, 2) });
+
+  test.each([
+    ['job-complete id=|', ['job1', 'job0', 'job2']],
+    ['job-dismiss id=|', ['job2', 'job0', 'job1']],
+    ['job-pause id=|', ['job0', 'job1', 'job2']],
+    ['block-job-complete device=|', ['job1', 'job0']],
+    ['block-job-cancel device=|', ['job0', 'job1']],
+  ])('%s', (line, offered) => {
+    expect(labels(line, about)).toEqual(offered);
+  });
+
+  test('each says what it is and how far', () => {
+    expect(completed('job-complete id=|', about).items[0]).toMatchObject({
+      label: 'job1',
+      kind: 'entity',
+      source: 'live',
+      type: 'job',
+      brief: 'mirror · ready',
+    });
+  });
+
+  test('a new job gets the first free name', () => {
+    expect(taken('block-stream device=node-D job-id=|', undefined, about)).toBe(
+      'block-stream device=node-D job-id=job3 |',
+    );
+    expect(labels('blockdev-create job-id=|')).toEqual(['job0']);
+  });
+});
+
+describe('names for what is made', () => {
+  test.each([
+    ['blockdev-add driver=qcow2 node-name=|', 'node-E'],
+    ['blockdev-snapshot-sync node-name=node-D snapshot-node-name=|', 'node-E'],
+    ['blockdev-snapshot-sync node-name=node-D snapshot-file=|', 'e.qcow2'],
+    ['block-dirty-bitmap-add node=node-D name=|', 'bitmap0'],
+    ['block-export-add type=nbd id=|', 'export0'],
+  ])('%s', (line, first) => {
+    expect(completed(line).items[0]).toMatchObject({ label: first, source: 'guess' });
+  });
+
+  test.each([
+    // the names there are       the one that goes on with them
+    [['disk9', 'disk10'], 'disk11'],
+    [['a', 'b'], 'c'],
+    [['root'], 'node0'],
+    [[], 'node0'],
+    [['z'], 'node0'],
+  ])('after %j comes %s', (names, next) => {
+    const node = names.map((name) => ({ name, detail: '' }));
+    const about = context({ entities: { alive: { node }, graph: new Map() } });
+    expect(labels('blockdev-add driver=qcow2 node-name=|', about)).toEqual([next]);
+  });
+});
+
+describe('roles not known yet', () => {
+  const nothing = context({ entities: { alive: {}, graph: new Map() } });
+
+  test.each([
+    ['block-stream device=|', ['device']],
+    ['block-stream base-node=|', ['node']],
+    ['block-dirty-bitmap-clear name=|', ['bitmap']],
+    ['block-stream job-id=|', ['job']],
+    ['object-del id=|', ['object']],
+    ['block-stream on-error=|', []],
+    ['block-stream |', []],
+    ['human-monitor-command command-line=|', []],
+  ])('%s', (line, wants) => {
+    expect(completed(line, nothing).wants).toEqual(wants);
+  });
+
+  test('while devices are not known, nodes are offered for them', () => {
+    const node = [{ name: 'node-A', detail: '' }];
+    const about = context({ entities: { alive: { node }, graph: new Map() } });
+    expect(completed('block-stream device=|', about)).toMatchObject({
+      items: [{ label: 'node-A' }],
+      wants: ['device'],
+    });
+  });
+});
+
+describe('device_add', () => {
+  const properties = new Map([
+    [
+      'virtio-blk-pci',
+      [
+        { name: 'drive', type: 'str', description: 'Node name or ID of a block device to use as a backend' },
+        { name: 'scsi', type: 'bool' },
+        { name: 'num-queues', type: 'uint16' },
+        { name: 'disable-legacy', type: 'OnOffAuto', description: 'on/off/auto' },
+        { name: 'iothread', type: 'link<iothread>' },
+        { name: 'x-disable-pcie', type: 'bool' },
+      ],
+    ],
+  ]);
+  const known = context({ entities: { ...LAB, properties } });
+
+  test('properties not known yet are asked for by driver', () => {
+    expect(completed('device_add driver=virtio-blk-pci |').wantsProperties).toBe('virtio-blk-pci');
+  });
+
+  test('the properties of the driver, with their types', () => {
+    const items = completed('device_add driver=virtio-blk-pci |', known).items;
+    expect(items.map(({ label, type }) => `${label} ${type}`)).toEqual([
+      'bus= str',
+      'disable-legacy= OnOffAuto',
+      'drive= str',
+      'id= str',
+      'iothread= link<iothread>',
+      'num-queues= int',
+      'scsi= bool',
+      'x-disable-pcie= bool',
+    ]);
+  });
+
+  test.each([
+    ['device_add driver=virtio-blk-pci dri|', 'device_add driver=virtio-blk-pci drive=|'],
+    ['device_add driver=virtio-blk-pci drive=|', 'device_add driver=virtio-blk-pci drive=node-A |'],
+    ['device_add driver=virtio-blk-pci scsi=|', 'device_add driver=virtio-blk-pci scsi=true |'],
+    [
+      'device_add driver=virtio-blk-pci disable-legacy=|',
+      'device_add driver=virtio-blk-pci disable-legacy=auto |',
+    ],
+    ['device_add driver=virtio-blk-pci iothread=|', 'device_add driver=virtio-blk-pci iothread=io0 |'],
+  ])('%s', (line, after) => {
+    expect(taken(line, undefined, known)).toBe(after);
+  });
+});
