@@ -6,11 +6,10 @@
  * the watcher reads from a pipe we hold, and end of file there means that we are gone.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { watch } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { MachineDefinition } from './command-line.ts';
 import { LabError } from './error.ts';
+import { takesConnections } from './listening.ts';
 import { Output } from './output.ts';
 
 /** How a QEMU ended. */
@@ -44,10 +43,14 @@ export interface MachineOptions {
   readonly folder: string;
   /** Leave the folder alone should we crash. */
   readonly keep: boolean;
+  /** Milliseconds QEMU may take to open its monitor. */
+  readonly startLimit?: number;
 }
 
-/** In milliseconds: how long QEMU may take to open its monitor, and to end when told to. */
+/** A loaded machine takes a second or two, no healthy one this long. */
 const START_LIMIT = 20_000;
+
+/** Milliseconds QEMU may take to end when told to. */
 const STOP_LIMIT = 1_500;
 
 /**
@@ -69,7 +72,7 @@ exec "$@" 3<&-
  * @throws LabError `qemu-ended` with QEMU's own words where it ended instead
  */
 export async function startMachine(definition: MachineDefinition, options: MachineOptions): Promise<Machine> {
-  const { qemu, folder } = options;
+  const { qemu, folder, startLimit = START_LIMIT } = options;
   const { name, socket, args } = definition;
   const address = join(folder, socket);
   const command = [qemu, ...args];
@@ -82,11 +85,13 @@ export async function startMachine(definition: MachineDefinition, options: Machi
     return end;
   };
 
-  const opened = await Promise.race([listening(address, folder), ended]);
-  if (opened === true && child.pid !== undefined) {
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  if ((await takesConnections(address, startLimit, over.signal)) && child.pid !== undefined) {
     return { name, pid: child.pid, address, command, ended, stdout, stop };
   }
-  throw new LabError('qemu-ended', whyNot(qemu, opened === false, await stop()));
+  const late = !over.signal.aborted;
+  throw new LabError('qemu-ended', whyNot(qemu, late ? startLimit : undefined, await stop()));
 }
 
 interface Launched {
@@ -129,70 +134,9 @@ function endGroup(leader: number | undefined): void {
   }
 }
 
-function whyNot(qemu: string, late: boolean, end: MachineEnd): string {
-  const what = late
-    ? `opened no monitor within ${START_LIMIT / 1000} s`
-    : `ended at once (${end.signal ?? `exit code ${end.exitCode}`})`;
+/** `limit`: the milliseconds that passed without a monitor; undefined where QEMU ended by itself. */
+function whyNot(qemu: string, limit: number | undefined, end: MachineEnd): string {
+  const how = end.signal ?? `exit code ${end.exitCode}`;
+  const what = limit === undefined ? `ended at once (${how})` : `opened no monitor within ${limit / 1000} s`;
   return `${qemu} ${what}${end.words === '' ? '' : `:\n${end.words}`}`;
-}
-
-/**
- * Whether `address` takes connections before the time limit. That the socket's file is there is not
- * enough: between a bind and its listen, connecting is refused. So it is tried with a connection that
- * says nothing and reads nothing, and leaves before QEMU's main loop runs for the first time.
- */
-async function listening(address: string, folder: string): Promise<boolean> {
-  const deadline = performance.now() + START_LIMIT;
-  const changes = new FolderChanges(folder);
-  try {
-    while (performance.now() < deadline) {
-      const changed = changes.next();
-      if (await connects(address)) return true;
-      await changed;
-    }
-    return false;
-  } finally {
-    changes.close();
-  }
-}
-
-function connects(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    socket.pause();
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
-}
-
-/** Tells when something happened in a folder; now and then without, as not every file system tells. */
-class FolderChanges {
-  readonly #watcher: { close(): void } | undefined;
-  #tell = () => {};
-
-  constructor(folder: string) {
-    try {
-      this.#watcher = watch(folder, () => this.#tell()).on('error', () => {});
-    } catch {
-      // The system's limit of watches is reached.
-    }
-  }
-
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, 10);
-      this.#tell = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  close(): void {
-    this.#tell();
-    this.#watcher?.close();
-  }
 }

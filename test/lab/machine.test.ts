@@ -38,6 +38,12 @@ describe('a QEMU that ends before its monitor stands', () => {
     );
   });
 
+  it('is reported, and ended, where it opens no monitor in time', async () => {
+    const qemu = fakeQemu('echo waiting >&2; exec sleep 1000');
+    const start = startMachine(definition, { qemu, folder: root(), keep: false, startLimit: 500 });
+    await expect(start).rejects.toThrow(`${qemu} opened no monitor within 0.5 s:\nwaiting`);
+  });
+
   it('is reported where it cannot be run at all', async () => {
     const qemu = join(root(), 'no-qemu');
     await expect(startMachine(definition, { qemu, folder: root(), keep: false })).rejects.toThrow(
