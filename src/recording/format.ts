@@ -66,7 +66,8 @@ function cutText({ cut }: ReceiveEntry): string {
   return cut === undefined ? '' : `,"cut":{"bytes":${cut.bytes},"sha256":${quote(cut.sha256)}}`;
 }
 
-function messageText({ wire, message }: SendEntry | ReceiveEntry): string {
+/** The message as it stands in a line: its own text, where that can be. */
+export function messageText({ wire, message }: SendEntry | ReceiveEntry): string {
   return isSpliceable(wire) ? wire : stringifyJson(message);
 }
 
@@ -76,6 +77,6 @@ function isSpliceable(wire: string): boolean {
 }
 
 /** A string as JSON: JSON.stringify is exact for these, and writes a lone surrogate as an escape. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text);
 }
