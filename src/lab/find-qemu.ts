@@ -16,18 +16,15 @@ export interface QemuBinaries {
 export interface FindOptions {
   /** A binary, a folder that holds one, or a bare name to look up on PATH. */
   readonly path?: string;
-  /** Folders to search and no others, written as in $PATH; without it $PATH and the usual places. */
+  /** Folders to search and no others, written as in $PATH; without it $PATH and where RHEL keeps QEMU. */
   readonly searchPath?: string;
 }
 
 const EMULATOR = 'qemu-system-x86_64';
 const IMAGE_TOOL = 'qemu-img';
 
-/** Homebrew's and a local build's folders, which a GUI's or a cron job's PATH often lacks. */
-const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
-
 /** RHEL and its kin ship the emulator under this name only, away from PATH. */
-const USUAL_BINARIES = ['/usr/libexec/qemu-kvm'];
+const KVM_BINARY = '/usr/libexec/qemu-kvm';
 
 /** How to get QEMU, one line per distribution family. */
 const INSTALL_HINT = [
@@ -45,15 +42,10 @@ const INSTALL_HINT = [
  * @throws LabError `no-qemu`, with INSTALL_HINT where QEMU is simply not installed.
  */
 export function findQemu(options: FindOptions = {}): QemuBinaries {
-  const everywhere = options.searchPath === undefined;
-  const folders = [
-    ...(options.searchPath ?? process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== ''),
-    ...(everywhere ? USUAL_FOLDERS : []),
-  ];
-  const qemu =
-    options.path === undefined
-      ? installed(folders, everywhere ? USUAL_BINARIES : [])
-      : named(options.path, folders);
+  const { path, searchPath = process.env['PATH'] ?? '' } = options;
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
+  const elsewhere = options.searchPath === undefined ? [KVM_BINARY] : [];
+  const qemu = path === undefined ? installed(folders, elsewhere) : named(path, folders);
   const img = firstExecutable([...besides(qemu), ...folders].map((folder) => join(folder, IMAGE_TOOL)));
   if (img === undefined) {
     throw new LabError('no-qemu', `${IMAGE_TOOL} is neither beside ${qemu} nor on PATH`, INSTALL_HINT);

@@ -12,18 +12,8 @@ export interface TestQemu extends QemuBinaries {
   readonly version: string;
 }
 
-const found = await search();
-
 /** Every QEMU version there is to test with, the one on PATH first. */
-export function qemus(): readonly TestQemu[] {
-  return found;
-}
-
-/** Whether `qemu` is at least that version. */
-export function atLeast(qemu: TestQemu, major: number, minor = 0): boolean {
-  const [has = 0, hasMinor = 0] = qemu.version.split('.').map(Number);
-  return has > major || (has === major && hasMinor >= minor);
-}
+const found = await search();
 
 /** A block of tests, once per QEMU version. */
 export function describeQemu(title: string, body: (qemu: TestQemu) => void): void {
