@@ -34,7 +34,13 @@ export function schemaOf(series: string): Schema {
 /** A context whose schema has one command, `c`, with these members. */
 export function contextWith(members: readonly Member[], types: readonly Type[]): LanguageContext {
   const argType: Type = { kind: 'object', name: 'c-arg', members, features: [] };
-  const command: Command = { name: 'c', argType: 'c-arg', returnType: 'c-arg', allowOob: false, features: [] };
+  const command: Command = {
+    name: 'c',
+    argType: 'c-arg',
+    returnType: 'c-arg',
+    allowOob: false,
+    features: [],
+  };
   const schema: Schema = {
     source: 'a schema of one command',
     commands: new Map([['c', command]]),
