@@ -29,7 +29,7 @@ export interface NodeLinks {
   /** True where a guest device or an export uses it directly. */
   readonly root: boolean;
   /** True where anything stands on it: a device, an export, an overlay, the format node whose file it is. */
-  readonly inUse?: boolean;
+  readonly inUse: boolean;
 }
 
 /** A property of a device, as `device-list-properties` tells it (ObjectPropertyInfo). */

@@ -39,7 +39,7 @@ function jobEntity(job: Job): Entity {
   };
 }
 
-/** node-name → what is below it, its file, and whether a device or an export stands on it, filters passed through. */
+/** node-name → what is below it, its file, what stands on it: a device or an export (filters passed through), or anything. */
 export function nodeLinks(graph: GraphState): ReadonlyMap<string, NodeLinks> {
   const links = linksOf(graph.nodes, graph.edges);
   const roots = new Set<string>();
@@ -61,6 +61,7 @@ export function nodeLinks(graph: GraphState): ReadonlyMap<string, NodeLinks> {
           node.name,
           {
             root: roots.has(node.id),
+            inUse: links.above.has(node.id),
             ...(below === undefined ? {} : { below: below.name }),
             ...(node.file === undefined ? {} : { file: node.file }),
           },

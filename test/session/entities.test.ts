@@ -167,7 +167,7 @@ describe('what outdates it', () => {
   });
 });
 
-test('links of nodes: what is below, the file, and whether a device or an export stands on it', () => {
+test('links of nodes: what is below, the file, whether a device or an export stands on it, or anything', () => {
   const story = new Story();
   story.ask(
     'x-debug-query-block-graph',
@@ -181,11 +181,11 @@ test('links of nodes: what is below, the file, and whether a device or an export
     ]),
   );
   const { graph } = knownEntities(story.main);
-  expect(graph.get('#block1')).toEqual({ root: true, below: 'node-D' });
-  expect(graph.get('node-D')).toEqual({ root: true, below: 'node-A' });
-  expect(graph.get('node-A')).toEqual({ root: false });
-  expect(graph.get('node-E')).toEqual({ root: false });
+  expect(graph.get('#block1')).toEqual({ root: true, inUse: true, below: 'node-D' });
+  expect(graph.get('node-D')).toEqual({ root: true, inUse: true, below: 'node-A' });
+  expect(graph.get('node-A')).toEqual({ root: false, inUse: true });
+  expect(graph.get('node-E')).toEqual({ root: false, inUse: true });
 
   story.ask('x-debug-query-block-graph', undefined, blockGraph(["'' -root-> node-X"]));
-  expect(knownEntities(story.main).graph.get('node-X')).toEqual({ root: true });
+  expect(knownEntities(story.main).graph.get('node-X')).toEqual({ root: true, inUse: true });
 });

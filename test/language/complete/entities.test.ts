@@ -67,8 +67,8 @@ describe('the graph narrows', () => {
 
   test('a graph that goes round in circles does not', () => {
     const graph = new Map([
-      ['x', { root: true, below: 'y' }],
-      ['y', { root: false, below: 'x' }],
+      ['x', { root: true, inUse: true, below: 'y' }],
+      ['y', { root: false, inUse: true, below: 'x' }],
     ]);
     const node = ['x', 'y'].map((name) => ({ name, detail: '' }));
     const about = context({ entities: { alive: { node, device: node }, graph } });
