@@ -30,8 +30,12 @@ export function App({ store, prompt, current, palette, output, onRegion, onReady
 
   const region = liveRegion(state, current(), lastLineAt, view, size);
   setCursorPosition({ x: region.cursor.column, y: region.cursor.row });
-  useInsertionEffect(() => onRegion(region));
-  useLayoutEffect(() => onReady(write), [onReady, write]);
+  useInsertionEffect(() => {
+    onRegion(region);
+  });
+  useLayoutEffect(() => {
+    onReady(write);
+  }, [onReady, write]);
 
   return (
     <Box flexDirection="column">

@@ -104,5 +104,6 @@ function widest(items: readonly Candidate[], text: (item: Candidate) => string, 
 
 /** Keep the selection in view, with a row of context where there is room. */
 function firstVisible(count: number, visible: number, selected: number): number {
-  return Math.max(0, Math.min(count - visible, selected - visible + 2));
+  const context = visible > 1 ? 1 : 0;
+  return Math.max(0, Math.min(count - visible, selected + context - visible + 1));
 }

@@ -81,5 +81,6 @@ describe('the completion menu', () => {
 
   it('takes no more rows than it is given', () => {
     for (const rows of [0, 1, 2, 3]) expect(menuLines(menu(NODES), 0, 40, rows)).toHaveLength(rows);
+    expect(shown(menuLines(menu(NODES, 2), 0, 40, 1))).toEqual(['▸ node-C  qcow2 · c.qcow2']);
   });
 });

@@ -1,0 +1,149 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { reflowedRowsAboveCursor, ScreenOutput } from '../../../src/ui/screen/screen-output.ts';
+
+class FakeTerminal extends EventEmitter {
+  columns = 80;
+  rows = 24;
+  readonly written: string[] = [];
+
+  write(text: string): boolean {
+    this.written.push(text);
+    return true;
+  }
+
+  resize(columns: number, rows: number): void {
+    this.columns = columns;
+    this.rows = rows;
+    this.emit('resize');
+  }
+}
+
+/** Erases the row, and what is below it. */
+const ERASE = '\x1b[2K\x1b[C\x1b[J\x1b[G';
+
+let terminal: FakeTerminal;
+let output: ScreenOutput;
+let redrawn: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  terminal = new FakeTerminal();
+  output = new ScreenOutput(terminal);
+  redrawn = [];
+  // As Ink does it: forgetting the frame would erase it, which is done already.
+  output.attach(() => output.write('INK ERASES'));
+  output.subscribe(() => {
+    redrawn.push(`${output.columns}×${output.rows}`);
+    output.write('FRAME');
+  });
+});
+
+afterEach(() => {
+  output.close();
+  vi.useRealTimers();
+});
+
+describe('a resize', () => {
+  it('erases the frame by the height the terminal gave it, then has it drawn anew', () => {
+    // A rule of 79, a line of 20, and the cursor in the third row.
+    output.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
+    terminal.resize(40, 12);
+    vi.advanceTimersByTime(100);
+    // At 40 columns the rule takes two rows.
+    expect(terminal.written).toEqual([`\r\x1b[3A${ERASE}`, 'FRAME']);
+    expect(redrawn).toEqual(['40×12']);
+  });
+
+  it('lets nothing through until it has settled, and many are one', () => {
+    output.shows({ widths: [79, 10], cursor: { row: 1, column: 7 } });
+    for (const columns of [79, 70, 60, 50]) {
+      terminal.resize(columns, 24);
+      output.write('torn');
+      vi.advanceTimersByTime(20);
+    }
+    expect(terminal.written).toEqual([]);
+    expect(output.held).toBe(true);
+    expect(output.columns).toBe(80);
+    vi.advanceTimersByTime(40);
+    expect(redrawn).toEqual(['50×24']);
+    expect(terminal.written).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
+  });
+
+  it('is over at once when the screen is left', () => {
+    terminal.resize(50, 20);
+    output.settle();
+    expect(output.held).toBe(false);
+    expect(redrawn).toEqual(['50×20']);
+    vi.advanceTimersByTime(100);
+    expect(redrawn).toHaveLength(1);
+  });
+
+  it('is heard no longer once closed', () => {
+    output.close();
+    terminal.resize(50, 20);
+    vi.advanceTimersByTime(100);
+    expect(redrawn).toEqual([]);
+  });
+});
+
+describe('a terminal handed over', () => {
+  it('is left without the frame and drawn on again when it comes back, whatever its size then', () => {
+    output.shows({ widths: [10, 10], cursor: { row: 1, column: 3 } });
+    output.hold();
+    expect(terminal.written).toEqual([`\r\x1b[1A${ERASE}`]);
+    output.write('not ours');
+    terminal.resize(60, 20);
+    vi.advanceTimersByTime(100);
+    expect(redrawn).toEqual([]);
+    output.release();
+    expect(redrawn).toEqual(['60×20']);
+    expect(terminal.written.at(-1)).toBe('FRAME');
+  });
+});
+
+describe('clearing', () => {
+  it('scrolls what there is out of the window and draws at its top', () => {
+    terminal.rows = 4;
+    output = new ScreenOutput(terminal);
+    output.shows({ widths: [10], cursor: { row: 0, column: 0 } });
+    output.clearWindow();
+    expect(terminal.written).toEqual([`\r${ERASE}`, '\n\n\n\x1b[H']);
+  });
+});
+
+describe('what goes through', () => {
+  it('erases quietly: tmux keeps what is erased from its first cell', () => {
+    output.write('\x1b[2A\x1b[G\x1b[J');
+    expect(terminal.written).toEqual([`\x1b[2A\x1b[G${ERASE}`]);
+  });
+
+  it('comes from an 80×24 window where the terminal does not know its size', () => {
+    terminal.columns = 0;
+    terminal.rows = 0;
+    const unknown = new ScreenOutput(terminal);
+    expect([unknown.columns, unknown.rows]).toEqual([80, 24]);
+  });
+});
+
+describe('the height of a reflowed frame', () => {
+  it.each([
+    [80, 2],
+    [79, 2],
+    [40, 3],
+    [39, 4],
+    [10, 10],
+  ])('above the cursor at %i columns is %i', (columns, rows) => {
+    expect(reflowedRowsAboveCursor({ widths: [79, 20, 30], cursor: { row: 2, column: 5 } }, columns)).toBe(
+      rows,
+    );
+  });
+
+  it('counts the rows the cursor is below the beginning of its own', () => {
+    expect(reflowedRowsAboveCursor({ widths: [60], cursor: { row: 0, column: 55 } }, 20)).toBe(2);
+  });
+
+  it('takes an empty row for one', () => {
+    expect(reflowedRowsAboveCursor({ widths: [0, 0, 5], cursor: { row: 2, column: 0 } }, 20)).toBe(2);
+  });
+});

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NewEntry } from '../../../src/session/entry.ts';
+import { INITIAL, reduce } from '../../../src/session/reduce.ts';
+import { SessionStore } from '../../../src/ui/store/session-store.ts';
+import { event, opened, typed } from '../support/entries.ts';
+
+describe('the state on its way to the panes', () => {
+  let store: SessionStore;
+  let state = INITIAL;
+  let published: number[];
+
+  const hear = (added: NewEntry, at = state.entries) => {
+    const entry = { at, ...added };
+    state = reduce(state, entry);
+    store.hear(entry, state);
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    state = INITIAL;
+    store = new SessionStore(state);
+    published = [];
+    store.subscribe(() => published.push(store.snapshot().state.monitors['main']?.events.total ?? -1));
+  });
+
+  afterEach(() => {
+    store.close();
+    vi.useRealTimers();
+  });
+
+  it('is published a few times a second however fast entries come, the latest last', () => {
+    hear(opened());
+    vi.advanceTimersByTime(1000);
+    for (let i = 0; i < 1000; i += 1) {
+      hear(event('STOP'));
+      vi.advanceTimersByTime(1);
+    }
+    vi.advanceTimersByTime(100);
+    expect(published.length).toBeGreaterThan(10);
+    expect(published.length).toBeLessThanOrEqual(23);
+    expect(published.at(-1)).toBe(1000);
+  });
+
+  it('is the same object for what the panes do not show', () => {
+    hear(opened());
+    vi.advanceTimersByTime(100);
+    const before = store.snapshot();
+    hear({ kind: 'note', text: 'nothing to see' });
+    vi.advanceTimersByTime(100);
+    expect(store.snapshot()).toBe(before);
+  });
+
+  it('knows when the last line was typed', () => {
+    hear(opened());
+    hear(typed('query-status'), 42);
+    vi.advanceTimersByTime(100);
+    expect(store.snapshot().lastLineAt).toBe(42);
+  });
+});
