@@ -22,6 +22,8 @@ export function withoutKey<T>(
   record: { readonly [key: string]: T },
   key: string,
 ): { readonly [key: string]: T } {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
+  const keys = Object.keys(record);
+  // Most often it is the only one: the command in flight.
+  if (keys.length === 1 && keys[0] === key) return {};
+  return Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 }

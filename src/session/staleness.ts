@@ -91,7 +91,7 @@ function matches(patterns: readonly string[], name: string): boolean {
 
 /** Whether a command only asks. */
 export function isQuery(command: string): boolean {
-  return matches(QUERIES, command);
+  return command.startsWith('query-') || matches(QUERIES, command);
 }
 
 /** Roles whose lists a command may have made untrue. */

@@ -100,11 +100,17 @@ export interface SeenEvent {
   readonly timestamp?: number;
 }
 
+export interface EventCount {
+  readonly name: string;
+  readonly count: number;
+}
+
 export interface EventsState {
   readonly total: number;
   /** The last few, newest last. */
   readonly recent: readonly SeenEvent[];
-  readonly counts: { readonly [name: string]: number };
+  /** How many of each name, in order of first appearance. */
+  readonly counts: readonly EventCount[];
 }
 
 export interface GraphNode {

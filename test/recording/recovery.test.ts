@@ -132,12 +132,15 @@ describe('checkpoints beside a spool', () => {
   const changed = (path: string, text: string) =>
     writeFileSync(
       path,
-      text.replaceAll('"counts":{"JOB_STATUS_CHANGE":4096}', '"counts":{"JOB_STATUS_CHANGE":5}'),
+      text.replaceAll(
+        '"counts":[{"name":"JOB_STATUS_CHANGE","count":4096}]',
+        '"counts":[{"name":"JOB_STATUS_CHANGE","count":5}]',
+      ),
     );
-  const AFRESH = { JOB_STATUS_CHANGE: 5000 };
+  const AFRESH = [{ name: 'JOB_STATUS_CHANGE', count: 5000 }];
 
   test('are used', async () => {
-    expect(await stateAfter(changed)).toEqual({ JOB_STATUS_CHANGE: 5 + 5000 - 4096 });
+    expect(await stateAfter(changed)).toEqual([{ name: 'JOB_STATUS_CHANGE', count: 5 + 5000 - 4096 }]);
   });
 
   test.each([

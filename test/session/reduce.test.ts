@@ -88,7 +88,13 @@ describe('events', () => {
   test('are counted by name; the last few are kept with time and data', () => {
     const story = new Story().event('STOP').event('RESUME').after(2).event('STOP', { a: 1 });
     const { total, counts, recent } = story.main.events;
-    expect({ total, counts }).toEqual({ total: 3, counts: { STOP: 2, RESUME: 1 } });
+    expect({ total, counts }).toEqual({
+      total: 3,
+      counts: [
+        { name: 'STOP', count: 2 },
+        { name: 'RESUME', count: 1 },
+      ],
+    });
     expect(recent.at(-1)).toEqual({
       entry: 3,
       at: 2,
@@ -108,12 +114,10 @@ describe('events', () => {
 
   test('named like an object of JavaScript are counted like others', () => {
     const story = new Story().event('__proto__').event('constructor').event('__proto__');
-    expect(new Map(Object.entries(story.main.events.counts))).toEqual(
-      new Map([
-        ['__proto__', 2],
-        ['constructor', 1],
-      ]),
-    );
+    expect(story.main.events.counts).toEqual([
+      { name: '__proto__', count: 2 },
+      { name: 'constructor', count: 1 },
+    ]);
   });
 });
 

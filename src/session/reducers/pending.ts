@@ -34,11 +34,9 @@ export function sent(pending: PendingState, entry: SendEntry, index: number): Pe
     ...(entry.origin === undefined ? {} : { origin: entry.origin }),
     ...(entry.line === undefined ? {} : { line: entry.line }),
   };
-  const oldest = Object.keys(pending)[0];
+  const [oldest, ...others] = Object.keys(pending);
   const room =
-    oldest !== undefined && Object.keys(pending).length >= MAX_PENDING
-      ? withoutKey(pending, oldest)
-      : pending;
+    oldest !== undefined && others.length + 1 >= MAX_PENDING ? withoutKey(pending, oldest) : pending;
   return withKey(room, keyOf(id), added);
 }
 
