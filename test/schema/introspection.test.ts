@@ -1,11 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Json } from '../../src/json/json.ts';
-import { shippedGrammars } from '../../src/schema/files.ts';
-import { writeGrammar } from '../../src/schema/grammar.ts';
 import { lowerIntrospection } from '../../src/schema/introspection.ts';
-import { nameTypes } from '../../src/schema/naming.ts';
-import { toIntrospection } from '../../src/schema/to-introspection.ts';
-import { shipped } from './support/schemas.ts';
 
 /** What QEMU answers, in small: one command with a union, one event, each kind of type. */
 const REPLY: readonly Json[] = [
@@ -185,16 +180,5 @@ describe('a reply that is none', () => {
     const schema = lowerIntrospection(reply, 'hostile');
     expect(schema.commands.get('__proto__')?.argType).toBe('0');
     expect(schema.types.get('constructor')?.kind).toBe('enum');
-  });
-});
-
-describe('toIntrospection', () => {
-  /** Introspection hides names, versions, defaults and widths; the grammar itself gives them back. */
-  it.each(shippedGrammars())('of QEMU %s, lowered and named again, is the same grammar', (series) => {
-    const { header, schema } = shipped(series);
-    const live = lowerIntrospection(toIntrospection(schema), header.source);
-    expect(live.types.has('BlockdevOptions')).toBe(false);
-    const again = writeGrammar(nameTypes(live, schema), header);
-    expect(again).toBe(writeGrammar(schema, header));
   });
 });
