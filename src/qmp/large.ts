@@ -6,7 +6,16 @@ import type { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../json/json.ts';
 import { MAX_DEPTH, parseObject } from './frame-bytes.ts';
 import type { LargeSink } from './framing.ts';
-import { type Digest, type FromWorker, type ToWorker, workerSource } from './large-worker.ts';
+import {
+  createDigester,
+  type Digest,
+  type FromWorker,
+  HEAD_BYTES,
+  REST_BYTES,
+  type ToWorker,
+  workerSource,
+} from './large-worker.ts';
+import { createScanner } from './scanner.ts';
 import { shownText } from './shown.ts';
 
 /** What became of a large message. */
@@ -27,11 +36,20 @@ const MOST_BEHIND = 1024 * 1024;
 /** How much of one that is no message is kept. */
 const MALFORMED_BYTES = 16 * 1024;
 
+/** A message under way, or looked at. */
+interface Job {
+  readonly done: (large: Large) => void;
+  /** Its first bytes, should the worker fail. */
+  head: Buffer;
+  bytes: number;
+}
+
 export class LargeMessages {
   readonly #onPressure: () => void;
-  /** Who waits for the outcome of a message that has ended, oldest first. */
-  readonly #waiting: ((large: Large) => void)[] = [];
+  /** Those that have ended and whose outcome is not known, oldest first. */
+  readonly #ended: Job[] = [];
   #worker: Worker | undefined;
+  #hasFailed = false;
   /** Bytes handed over and not looked at yet. */
   #behind = 0;
   /** Messages begun whose outcome is not known: while there are any, the worker keeps the process alive. */
@@ -49,11 +67,15 @@ export class LargeMessages {
 
   /** A large message begins; `done` hears, once, what became of it. */
   begin(done: (large: Large) => void): LargeSink {
+    if (this.#hasFailed) return lookAtHere(done);
     const worker = this.#start();
     this.#begun += 1;
     worker.ref();
+    const job: Job = { done, head: Buffer.alloc(0), bytes: 0 };
     return {
       bytes: (chunk) => {
+        if (job.bytes === 0) job.head = Buffer.from(chunk.subarray(0, MALFORMED_BYTES));
+        job.bytes += chunk.length;
         if (worker !== this.#worker) return;
         this.#behind += chunk.length;
         post(worker, { kind: 'bytes', chunk });
@@ -61,10 +83,10 @@ export class LargeMessages {
       },
       end: (reason) => {
         if (worker !== this.#worker) {
-          done(UNSEEN);
+          done(unseen(job));
           return;
         }
-        this.#waiting.push(done);
+        this.#ended.push(job);
         post(worker, { kind: 'end', reason });
       },
     };
@@ -93,38 +115,47 @@ export class LargeMessages {
     } else {
       this.#begun -= 1;
       if (this.#begun === 0) worker.unref();
-      this.#waiting.shift()?.(largeOf(message.digest));
+      this.#ended.shift()?.done(largeOf(message.digest));
     }
     this.#onPressure();
   }
 
-  /** The worker is gone, for want of memory or threads: what it had is not known, the session goes on. */
+  /** The worker is gone, for want of memory or threads: what it had is not known, the session goes on without it. */
   #fail(): void {
     this.#worker = undefined;
+    this.#hasFailed = true;
     this.#behind = this.#begun = 0;
-    for (const done of this.#waiting.splice(0)) done(UNSEEN);
+    for (const job of this.#ended.splice(0)) job.done(unseen(job));
     this.#onPressure();
   }
 }
 
-const UNSEEN: Large = {
-  kind: 'malformed',
-  text: '',
-  reason: 'too large to be parsed here, and the worker that looks at such messages has failed',
-};
+/** Do the worker's work in this thread: slower to type beside, but it works where no worker does. */
+function lookAtHere(done: (large: Large) => void): LargeSink {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  const limits = { depth: MAX_DEPTH, head: HEAD_BYTES, rest: REST_BYTES };
+  const digester = createDigester(createScanner, () => createHash('sha256'), limits);
+  return { bytes: (chunk) => digester.bytes(chunk), end: (reason) => done(largeOf(digester.end(reason))) };
+}
+
+function unseen({ head, bytes }: Job): Large {
+  const reason = `${bytes} bytes: too large to be parsed here, and the worker that looks at such messages has failed`;
+  return { kind: 'malformed', text: head.toString('utf8'), reason };
+}
 
 function post(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);
 }
 
 /** What a digest says, as a message that can be shown. */
-export function largeOf(digest: Digest): Large {
+function largeOf(digest: Digest): Large {
   const { bytes, sha256 } = digest;
   const head = Buffer.from(digest.head.buffer, digest.head.byteOffset, digest.head.length);
-  const rest = Buffer.from(digest.rest).toString('utf8').trimEnd();
-  const wire = shownText(head, rest);
-  const message = digest.reason === undefined ? parseObject(wire) : undefined;
-  if (message !== undefined) return { kind: 'message', wire, message, bytes, sha256 };
+  if (digest.reason === undefined) {
+    const wire = shownText(head, Buffer.from(digest.rest).toString('utf8').trimEnd());
+    const message = parseObject(wire);
+    if (message !== undefined) return { kind: 'message', wire, message, bytes, sha256 };
+  }
   const kept = Math.min(head.length, MALFORMED_BYTES);
   const reason = `${digest.reason ?? 'not JSON'} (${bytes} bytes, the first ${kept} kept, sha256 ${sha256})`;
   return { kind: 'malformed', text: head.toString('utf8', 0, kept), reason };

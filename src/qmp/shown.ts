@@ -22,14 +22,15 @@ export function shownText(head: Buffer, rest: string): string {
 
 /** The last place where the bytes can be cut, and what closes all but the object itself there. */
 function lastCut(head: Buffer): { end: number; close: string } {
+  // What is open at the last cut is what is open at the end: to open or to close something is a place to cut.
   const closers: string[] = [];
   let end = 0;
-  let close = '';
+  let value = '';
   /** Whether the next string is a member's name. */
   let name = false;
-  const cut = (at: number, suffix: string) => {
+  const cut = (at: number, missing: string) => {
     end = at;
-    close = suffix + closers.slice(1).toReversed().join('');
+    value = missing;
   };
   let i = 0;
   while (i < head.length) {
@@ -54,7 +55,7 @@ function lastCut(head: Buffer): { end: number; close: string } {
       if (!name) cut(string.end, string.isWhole ? '' : '"');
     }
   }
-  return { end, close };
+  return { end, close: value + closers.slice(1).toReversed().join('') };
 }
 
 /** Where the string ends whose first byte is at `from`, or can be ended: not within an escape or a character. */
