@@ -2,6 +2,7 @@
 import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import { runUi } from '../ui/run.ts';
+import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
 import type { SessionFlags } from './common/flags.ts';
@@ -13,7 +14,12 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
     const session = newSession({ language: { bind, complete }, panes: true, hmp: flags.hmp === true });
-    for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
+    const release = holdKeys((code) => process.exit(code));
+    try {
+      for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
+    } finally {
+      release();
+    }
     const code = await runUi(session, { verbose: flags.verbose === true });
     await session.close();
     return code;

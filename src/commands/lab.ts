@@ -7,7 +7,8 @@ import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
-import type { ExitCode } from './common/exit.ts';
+import { holdKeys } from './common/early-keys.ts';
+import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
 import { newSession, opener } from './common/session.ts';
@@ -21,13 +22,24 @@ export function run(flags: LabFlags): Promise<ExitCode> {
         'For a script start QEMU yourself and use: qmpsh SOCKET < LINES',
       );
     }
+    let interrupted: (code: ExitCode) => void = () => {};
+    const interruption = new Promise<ExitCode>((resolve) => {
+      interrupted = resolve;
+    });
+    const release = holdKeys((code) => interrupted(code));
     const lab = await startLab({
       layout: { kind: flags.bare === true ? 'bare' : 'chain' },
       keep: flags.keep === true,
       ...(flags.qemu === undefined ? {} : { qemu: flags.qemu }),
+    }).catch((error: unknown) => {
+      release();
+      throw error;
     });
     try {
-      return await showLab(lab);
+      const session = labSession(lab);
+      const ready = prepare(lab, session).then(() => EXIT.ok);
+      const early = await Promise.race([ready, interruption]).finally(release);
+      return early === EXIT.ok ? await runUi(session).finally(() => session.close()) : early;
     } finally {
       await lab.stop();
       if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
@@ -35,17 +47,18 @@ export function run(flags: LabFlags): Promise<ExitCode> {
   });
 }
 
-async function showLab(lab: Lab): Promise<ExitCode> {
+function labSession(lab: Lab): LiveSession {
   const session: LiveSession = newSession({
     language: { bind, complete },
     panes: true,
     runStep: (text) => runLine(lab, text, portOf(session, lab.main.name)),
   });
+  return session;
+}
+
+async function prepare(lab: Lab, session: LiveSession): Promise<void> {
   await session.connect(lab.main.name, opener(lab.main.address, {}, true));
   await prepareLab(lab, (name) => portOf(session, name));
-  const code = await runUi(session);
-  await session.close();
-  return code;
 }
 
 function portOf(session: LiveSession, name: string): MonitorPort {

@@ -36,17 +36,23 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** qmpsh with its input from a text and its output in pipes; resolves when it has ended. */
+/**
+ * qmpsh with its input from a text and its output in pipes; resolves when it has ended. `hear` is told what it
+ * writes on stderr while it runs.
+ */
 export async function runQmpsh(
   args: readonly string[],
   input = '',
   env: { readonly [name: string]: string } = {},
+  hear: (text: string) => void = () => {},
 ): Promise<Run> {
-  const result = await execa(process.execPath, [BUNDLE, ...args], {
+  const running = execa(process.execPath, [BUNDLE, ...args], {
     input,
     env: { ...(await privateHome()), ...env },
     reject: false,
     stripFinalNewline: false,
   });
+  running.stderr.on('data', (chunk: Buffer) => hear(chunk.toString()));
+  const result = await running;
   return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
 }

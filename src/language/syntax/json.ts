@@ -165,7 +165,7 @@ class Reader {
     this.pos = string.span.end;
     if (!string.closed) {
       const { start } = string.span;
-      this.problem({ start, end: start + 1 }, `${quote} is never closed`);
+      this.problem({ start, end: start + 1 }, `the quote ${quote} is never closed`);
     }
     return string;
   }

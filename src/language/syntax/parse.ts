@@ -183,7 +183,7 @@ function valueAt(text: string, start: number, problems: Problem[]): Value {
   if (quote !== undefined) {
     const string = scanString(text, start, quote);
     if (!string.closed) {
-      problems.push({ span: { start, end: start + 1 }, message: `${quote} is never closed` });
+      problems.push({ span: { start, end: start + 1 }, message: `the quote ${quote} is never closed` });
       return { kind: 'quoted', ...string };
     }
     return { kind: 'quoted', ...string, span: withTail(text, string.span, problems) };

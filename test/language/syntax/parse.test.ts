@@ -136,7 +136,7 @@ describe('what a value can be', () => {
 
 describe('what cannot be read says where', () => {
   test.each([
-    ['c x="abc', ['4: " is never closed']],
+    ['c x="abc', ['4: the quote " is never closed']],
     ['c x={"a": 1', ['4: { is never closed by }']],
     ['c x=[{"a": 1]', ['5: { is never closed by }']],
     ['c x="a"b', ['7: a blank is missing behind the value']],
