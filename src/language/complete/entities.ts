@@ -6,7 +6,7 @@ import type { Schema } from '../../schema/model.ts';
 import { type Role, roleText } from '../../schema/role.ts';
 import type { Entity } from '../entities.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import { firstFree, namesOf, newImageFile, newNode } from './guess.ts';
+import { guesses } from './guess.ts';
 import { stringText } from './insert.ts';
 import { type Target, targetOf } from './match.ts';
 import { type Fitness, filesAt, fitnessAt, ownedAt } from './narrow.ts';
@@ -48,7 +48,7 @@ export function roleOptions(
   plain: boolean,
   context: LanguageContext,
 ): Found {
-  const guessed = guesses(role, spot, context);
+  const guessed = guesses(role, spot, context.entities);
   const known = listOf(role, spot, context);
   const fitness = fitnessFor(role, spot, context);
   const live = prepared(known.list).flatMap(({ entity, target }) => {
@@ -138,6 +138,15 @@ function listOf(role: Role, spot: Spot, { entities, schema }: LanguageContext): 
   return { list: instead ?? [], wants: [own] };
 }
 
+/** What of that name is alive, among those that can meet the role. */
+export function entityNamed(role: Role, name: string, { entities }: LanguageContext): Entity | undefined {
+  for (const from of FROM[role] ?? []) {
+    const found = entities.alive[from]?.find((entity) => entity.name === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Image formats as `format=` takes them, the usual first in people's minds. */
 const FORMATS = [
   'qcow2',
@@ -196,42 +205,5 @@ function fitnessFor(role: Role, spot: Spot, { entities }: LanguageContext): Fitn
     }
     default:
       return fitnessAt(spot, entities);
-  }
-}
-
-interface Guesses {
-  readonly names: readonly string[];
-  readonly wants: readonly Role[];
-}
-
-/** Names for what is to be made, and addresses that are often meant. */
-function guesses(role: Role, spot: Spot, { entities }: LanguageContext): Guesses {
-  const { alive } = entities;
-  const unknown = (...roles: readonly Role[]) => roles.filter((one) => alive[one] === undefined);
-  const beside = textOf(spot.beside, 'node-name') ?? textOf(spot.beside, 'node');
-  switch (role) {
-    case 'new-job':
-      return { names: [firstFree('job', namesOf(alive.job, alive['block-job']))], wants: unknown('job') };
-    case 'new-node': {
-      const like = spot.place.path.at(-1) === 'snapshot-node-name' ? beside : undefined;
-      return { names: [newNode(entities, like)], wants: unknown('node') };
-    }
-    case 'new-bitmap': {
-      const own = alive.bitmap?.filter(({ owner }) => beside === undefined || owner === beside);
-      return { names: [firstFree('bitmap', namesOf(own))], wants: unknown('bitmap') };
-    }
-    case 'new-export':
-      return { names: [firstFree('export', namesOf(alive.export))], wants: unknown('export') };
-    case 'new-image-file': {
-      const like = beside === undefined ? undefined : entities.graph.get(beside)?.file;
-      const name = newImageFile(entities, like);
-      return { names: name === undefined ? [] : [name], wants: unknown('image-file') };
-    }
-    case 'host':
-      return { names: ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'], wants: [] };
-    case 'port':
-      return { names: ['10809'], wants: [] };
-    default:
-      return { names: [], wants: [] };
   }
 }

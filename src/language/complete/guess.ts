@@ -2,16 +2,58 @@
  * Names for things that are not there yet: the first free `job0`, the node after node-D, the file after
  * d.qcow2. Right in form and free as far as is known; what a person wants may be another.
  */
+
+import type { Role } from '../../schema/role.ts';
 import type { Entities, Entity } from '../entities.ts';
 import { byName } from './option.ts';
+import type { Spot } from './spot.ts';
+import { textOf } from './written.ts';
+
+export interface Guesses {
+  readonly names: readonly string[];
+  /** Roles that would have to be known to be sure the names are free. */
+  readonly wants: readonly Role[];
+}
+
+/** Names for what is to be made, and addresses that are often meant. */
+export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
+  const { alive } = entities;
+  const unknown = (...roles: readonly Role[]) => roles.filter((one) => alive[one] === undefined);
+  const beside = textOf(spot.beside, 'node-name') ?? textOf(spot.beside, 'node');
+  switch (role) {
+    case 'new-job':
+      return { names: [firstFree('job', namesOf(alive.job, alive['block-job']))], wants: unknown('job') };
+    case 'new-node': {
+      const like = spot.place.path.at(-1) === 'snapshot-node-name' ? beside : undefined;
+      return { names: [newNode(entities, like)], wants: unknown('node') };
+    }
+    case 'new-bitmap': {
+      const own = alive.bitmap?.filter(({ owner }) => beside === undefined || owner === beside);
+      return { names: [firstFree('bitmap', namesOf(own))], wants: unknown('bitmap') };
+    }
+    case 'new-export':
+      return { names: [firstFree('export', namesOf(alive.export))], wants: unknown('export') };
+    case 'new-image-file': {
+      const like = beside === undefined ? undefined : entities.graph.get(beside)?.file;
+      const name = newImageFile(entities, like);
+      return { names: name === undefined ? [] : [name], wants: unknown('image-file') };
+    }
+    case 'host':
+      return { names: ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'], wants: [] };
+    case 'port':
+      return { names: ['10809'], wants: [] };
+    default:
+      return { names: [], wants: [] };
+  }
+}
 
 /** `stem0`, or the first after it that is not taken. */
-export function firstFree(stem: string, taken: ReadonlySet<string>): string {
+function firstFree(stem: string, taken: ReadonlySet<string>): string {
   for (let n = 0; ; n++) if (!taken.has(`${stem}${n}`)) return `${stem}${n}`;
 }
 
 /** The first name in the row `name` belongs to that is not taken; undefined where it belongs to none. */
-export function successor(name: string, taken: ReadonlySet<string>): string | undefined {
+function successor(name: string, taken: ReadonlySet<string>): string | undefined {
   let next = counted(name);
   while (next !== undefined && taken.has(next)) next = counted(next);
   return next;
@@ -33,7 +75,7 @@ function counted(name: string): string | undefined {
 }
 
 /** A node-name that goes on with the names there are: after `like` where that is given, else after the last. */
-export function newNode({ alive, graph }: Entities, like?: string): string {
+function newNode({ alive, graph }: Entities, like?: string): string {
   const nodes = alive.node ?? [];
   const taken = new Set([...nodes.map(({ name }) => name), ...graph.keys()]);
   const row = like ?? lastCounted(nodes.filter(({ mark }) => mark === undefined).map(({ name }) => name));
@@ -41,7 +83,7 @@ export function newNode({ alive, graph }: Entities, like?: string): string {
 }
 
 /** An image file that goes on with those there are, in the same folder and of the same kind. */
-export function newImageFile({ alive, graph }: Entities, like?: string): string | undefined {
+function newImageFile({ alive, graph }: Entities, like?: string): string | undefined {
   const files = [...(alive['image-file'] ?? []).map(({ name }) => name)];
   for (const { file } of graph.values()) if (file !== undefined) files.push(file);
   const stems = files.map(split);
@@ -70,6 +112,6 @@ function lastCounted(names: readonly string[]): string | undefined {
 }
 
 /** The names of some entities. */
-export function namesOf(...lists: readonly (readonly Entity[] | undefined)[]): ReadonlySet<string> {
+function namesOf(...lists: readonly (readonly Entity[] | undefined)[]): ReadonlySet<string> {
   return new Set(lists.flatMap((list) => (list ?? []).map(({ name }) => name)));
 }

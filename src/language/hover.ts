@@ -1,0 +1,233 @@
+/**
+ * Help on what stands at the cursor: a command's signature, an argument's type and meaning, what a value says.
+ * Pure; reads the same tree, places and tables as completion does.
+ */
+
+import { describe } from '../schema/describe.ts';
+import type { CommandDescription } from '../schema/description.ts';
+import { type IntegerRange, integerRange } from '../schema/integers.ts';
+import { typeOf } from '../schema/lookup.ts';
+import type { Feature, Schema, Type } from '../schema/model.ts';
+import type { Role } from '../schema/role.ts';
+import { readInteger } from './bind/literal.ts';
+import { propertyType } from './complete/device-properties.ts';
+import { entityNamed } from './complete/entities.ts';
+import { commandNamed, type Fit, type Place, placeAt } from './complete/place.ts';
+import { branchesOf, type Spot, step } from './complete/spot.ts';
+import { typeLabel } from './complete/type-label.ts';
+import { textOf } from './complete/written.ts';
+import type { DeviceProperty, Entity } from './entities.ts';
+import type { ShellCommand } from './shell.ts';
+import { quoteAt, scanString } from './syntax/scan.ts';
+import type { LanguageContext, Span } from './types.ts';
+
+export interface Hover {
+  /** What it is about. */
+  readonly span: Span;
+  readonly subject: HoverSubject;
+}
+
+export type HoverSubject =
+  | { readonly kind: 'command'; readonly command: CommandDescription }
+  | ArgumentHover
+  | ValueHover
+  /** A property of the driver in device_add, in QEMU's own words. */
+  | { readonly kind: 'property'; readonly driver: string; readonly property: DeviceProperty }
+  | { readonly kind: 'shell'; readonly command: ShellCommand };
+
+/** An argument, or a member of one. */
+export interface ArgumentHover {
+  readonly kind: 'argument';
+  /** The command it belongs to; in a transaction the action's. */
+  readonly command: string;
+  /** `addr.data.host`. */
+  readonly path: string;
+  readonly required: boolean;
+  /** `str, a node`, `enum`, `int`. */
+  readonly type: string;
+  readonly role?: Role;
+  /** What leaving it out means, where a grammar knows. */
+  readonly default?: string;
+  readonly since?: string;
+  readonly features: readonly Feature[];
+  /** What to use instead, where it is deprecated. */
+  readonly replacement?: string;
+  readonly brief?: string;
+  /** The values it takes, where they can be listed. */
+  readonly accepts: readonly string[];
+  /** What an integer may be, where that is narrower than 64 bits. */
+  readonly range?: IntegerRange;
+}
+
+export interface ValueHover {
+  readonly kind: 'value';
+  /** As it is meant: without quotes. */
+  readonly text: string;
+  readonly argument: ArgumentHover;
+  /** What this of an enum's values means. */
+  readonly brief?: string;
+  readonly features: readonly Feature[];
+  /** What of that name is alive in this QEMU. */
+  readonly entity?: Entity;
+  /** The number it comes to, where it is written with a suffix or in hexadecimal. */
+  readonly number?: number | bigint;
+}
+
+/** Help on what stands at the cursor; undefined where there is none. */
+export function hover(text: string, cursor: number, context: LanguageContext): Hover | undefined {
+  const place = placeAt(text, cursor, context);
+  if (place === undefined) return undefined;
+  const word = wordAt(text, place);
+  for (const fit of place.fits) {
+    const subject = word.text === '' ? undefined : subjectOf(fit, word.text, context);
+    if (subject !== undefined) return { span: word.span, subject };
+  }
+  return undefined;
+}
+
+interface WordAt {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The whole word the cursor is in, without its quotes and what follows it. */
+function wordAt(text: string, { token, next }: Place): WordAt {
+  const { start, end } = token.span;
+  const quote = quoteAt(text, start);
+  if (quote !== undefined) {
+    const string = scanString(text.slice(0, end), start, quote);
+    return { span: string.span, text: string.text };
+  }
+  const behind = next === '=' || next === ':' ? 1 : 0;
+  return { span: { start, end: end - behind }, text: text.slice(start, end - behind) };
+}
+
+function subjectOf(fit: Fit, word: string, context: LanguageContext): HoverSubject | undefined {
+  const { schema } = context;
+  switch (fit.kind) {
+    case 'shell': {
+      const command = context.shell?.find(({ name }) => `/${name}` === word);
+      return command === undefined ? undefined : { kind: 'shell', command };
+    }
+    case 'command':
+    case 'action':
+    case 'execute':
+      return schema === undefined ? undefined : commandSubject(schema, word, context);
+    case 'member': {
+      const spot = schema === undefined ? undefined : step(schema, fit.spot, word);
+      return schema === undefined || spot === undefined ? undefined : memberSubject(schema, spot, context);
+    }
+    case 'value':
+      return schema === undefined ? undefined : valueSubject(schema, fit.spot, word, context);
+    case 'message-key':
+    case 'monitor':
+    case 'shell-argument':
+      return undefined;
+  }
+}
+
+function commandSubject(schema: Schema, word: string, context: LanguageContext): HoverSubject | undefined {
+  const name = commandNamed(schema, word)?.name;
+  const found = name === undefined ? undefined : describe(schema, name, context);
+  return found?.kind === 'command' ? { kind: 'command', command: found } : undefined;
+}
+
+function memberSubject(schema: Schema, spot: Spot, context: LanguageContext): HoverSubject | undefined {
+  return argumentHover(schema, spot, context) ?? propertySubject(spot, context);
+}
+
+function propertySubject(spot: Spot, { entities }: LanguageContext): HoverSubject | undefined {
+  const driver = textOf(spot.beside, 'driver');
+  const name = spot.place.path.at(-1);
+  const properties = driver === undefined ? undefined : entities.properties?.get(driver);
+  const property = properties?.find((one) => one.name === name);
+  if (driver === undefined || property === undefined) return undefined;
+  return { kind: 'property', driver, property: { ...property, type: propertyType(property) } };
+}
+
+function argumentHover(schema: Schema, spot: Spot, context: LanguageContext): ArgumentHover | undefined {
+  const { member, type, place } = spot;
+  if (member === undefined) return undefined;
+  const { roles, briefs } = context;
+  const path = place.path.join('.');
+  const role = roles.roleOf(place);
+  const brief = briefs.argument(place.command, place.path);
+  const replacement = briefs.replacement(place.command, path);
+  const range = type === undefined ? undefined : integerRange(type);
+  return {
+    kind: 'argument',
+    command: place.command,
+    path: path === '' ? member.name : path,
+    required: !member.optional,
+    type: typeLabel(schema, type, role),
+    features: member.features,
+    accepts: type === undefined ? [] : accepted(schema, type),
+    ...(role === undefined ? {} : { role }),
+    ...(member.default === undefined ? {} : { default: member.default }),
+    ...(member.since === undefined ? {} : { since: member.since }),
+    ...(replacement === undefined ? {} : { replacement }),
+    ...(brief === undefined ? {} : { brief }),
+    ...(range === undefined || isWide(range) ? {} : { range }),
+  };
+}
+
+const WIDE = 2n ** 62n;
+
+/** 64 bits are no limit worth telling. */
+function isWide({ max }: IntegerRange): boolean {
+  return max > WIDE;
+}
+
+function accepted(schema: Schema, type: Type): readonly string[] {
+  switch (type.kind) {
+    case 'enum':
+      return type.values.map(({ name }) => name);
+    case 'array': {
+      const element = typeOf(schema, type.element);
+      return element?.kind === 'enum' ? accepted(schema, element) : [];
+    }
+    case 'alternate':
+      return branchesOf(schema, type).flatMap((branch) => accepted(schema, branch));
+    case 'builtin':
+      return type.json === 'boolean' ? ['true', 'false'] : type.json === 'null' ? ['null'] : [];
+    case 'object':
+      return [];
+  }
+}
+
+function valueSubject(
+  schema: Schema,
+  spot: Spot,
+  text: string,
+  context: LanguageContext,
+): HoverSubject | undefined {
+  const argument = argumentHover(schema, spot, context);
+  if (argument === undefined) return propertySubject(spot, context);
+  const value = enumValue(schema, spot.type, text);
+  const brief =
+    argument.command === 'transaction' && argument.path === 'actions.type'
+      ? context.briefs.command(text)
+      : context.briefs.value(spot.place.path, text);
+  const entity = argument.role === undefined ? undefined : entityNamed(argument.role, text, context);
+  const number = spot.type === undefined ? undefined : numberOf(spot.type, text);
+  return {
+    kind: 'value',
+    text,
+    argument,
+    features: value?.features ?? [],
+    ...(brief === undefined || value === undefined ? {} : { brief }),
+    ...(entity === undefined ? {} : { entity }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+function enumValue(schema: Schema, type: Type | undefined, name: string) {
+  const types = type?.kind === 'alternate' ? branchesOf(schema, type) : type === undefined ? [] : [type];
+  return types.flatMap((one) => (one.kind === 'enum' ? one.values : [])).find((value) => value.name === name);
+}
+
+function numberOf(type: Type, text: string): number | bigint | undefined {
+  const range = integerRange(type);
+  const read = range === undefined ? undefined : readInteger(text, range.min, range.max);
+  return read?.kind !== 'value' || String(read.value) === text ? undefined : read.value;
+}
