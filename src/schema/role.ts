@@ -51,7 +51,9 @@ export type Role = (typeof ROLES)[number];
 export function roleText(role: Role): string {
   if (role === 'text') return '';
   const noun = NOUNS[role] ?? role.replace(/-/g, ' ');
-  return MASS_NOUNS.has(role) ? noun : `${/^[aeiou]/i.test(noun) && role !== 'uri' ? 'an' : 'a'} ${noun}`;
+  return MASS_NOUNS.has(role)
+    ? noun
+    : `${/^[aeiou]/i.test(noun) && !noun.startsWith('U') ? 'an' : 'a'} ${noun}`;
 }
 
 /** Where the role's own word is no noun a person would use. */

@@ -40,18 +40,16 @@ function members(types: readonly string[]): fc.Arbitrary<readonly Member[]> {
 }
 
 const enumType = (typeName: string): fc.Arbitrary<Type> =>
-  fc
-    .tuple(names(5), features, since, since)
-    .map(([all, features, valueSince, since]) =>
-      dated(
-        {
-          kind: 'enum' as const,
-          name: typeName,
-          values: all.map((one) => dated({ name: one, features }, valueSince)),
-        },
-        since,
-      ),
-    );
+  fc.tuple(names(5), features, since, since).map(([all, features, valueSince, since]) =>
+    dated(
+      {
+        kind: 'enum' as const,
+        name: typeName,
+        values: all.map((one) => dated({ name: one, features }, valueSince)),
+      },
+      since,
+    ),
+  );
 
 /** Branches lead to structs alone, so that no union stands inside itself. */
 function objectType(
