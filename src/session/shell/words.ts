@@ -33,19 +33,25 @@ export function takeTimeout(words: readonly string[]): WithTimeout {
   return { words: rest, timeout: seconds };
 }
 
-/** The value at a dotted path: `0.status`, `image.virtual-size`. */
+/** The value at a dotted path: `0.status`, `image.virtual-size`. A member's name may itself hold dots. */
 export function valueAt(value: Json, path: string): Json | undefined {
   let here: Json | undefined = value;
-  // A member's name may itself hold dots: the longest that is there wins.
   let rest = path;
   while (rest !== '' && here !== undefined) {
-    if (isObject(here) && Object.hasOwn(here, rest)) return here[rest];
-    const dot = rest.indexOf('.');
-    const step = dot < 0 ? rest : rest.slice(0, dot);
-    rest = dot < 0 ? '' : rest.slice(dot + 1);
+    const step = firstStep(here, rest);
     here = isArray(here) ? here[/^\d+$/.test(step) ? Number(step) : -1] : member(here, step);
+    rest = rest.slice(step.length + 1);
   }
   return here;
+}
+
+/** The longest beginning of the path that is a member's name; else all up to the first dot. */
+function firstStep(value: Json, path: string): string {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const name = path.slice(0, end);
+    if (isObject(value) && Object.hasOwn(value, name)) return name;
+  }
+  return path.split('.', 1)[0] ?? path;
 }
 
 /** A value as a person writes it to compare: text without quotes, the rest as JSON. */

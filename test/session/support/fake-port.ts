@@ -139,6 +139,7 @@ export class FakeTimer implements Timer {
 
   /** Let milliseconds pass, and what they set off happen. */
   async pass(milliseconds: number): Promise<void> {
+    await settled();
     const until = this.#now + milliseconds;
     for (;;) {
       const [next] = this.#waiting.filter((one) => one.at <= until).sort((a, b) => a.at - b.at);
