@@ -75,11 +75,12 @@ export function splitName(text: string): { readonly name?: string; readonly addr
 }
 
 function parseBare(text: string): Address | InvalidAddress {
+  if (text.startsWith('@')) return parseUnix(text, text);
   if (text.includes('/')) return { kind: 'unix', path: text };
   const colons = text.split(':').length - 1;
   if (colons === 0) return /^\d+$/.test(text) ? barePort(text) : { kind: 'unix', path: text };
   if (colons === 1 || text.startsWith('[')) return parseTcp(text, text);
-  if (/^[\da-fA-F:.]+$/.test(text)) {
+  if (/^[\da-fA-F:.]+$/.test(text) && (text.includes('::') || colons > 6)) {
     return invalid(
       `${text}: an IPv6 address needs brackets.`,
       'Write [::1]:4444, or unix:PATH for a socket.',
@@ -102,7 +103,7 @@ function parseUnix(rest: string, text: string): Address | InvalidAddress {
 }
 
 function parseTcp(rest: string, text: string): Address | InvalidAddress {
-  const found = /^(?:\[([^\]]*)\]|([^:]*)):(.*)$/s.exec(rest);
+  const found = /^(?:\[([^\]]*)\]|([^:[\]]*)):(.*)$/s.exec(rest);
   const port = found?.[3] ?? '';
   if (found === null || port === '') {
     return invalid(`${text}: the port is missing.`, 'Write host:port, or [v6]:port for an IPv6 address.');

@@ -11,8 +11,13 @@ interface Cause {
   readonly hint: string;
 }
 
-/** sockaddr_un holds 108 bytes with the closing NUL. */
-const LONGEST_PATH = 107;
+/** sockaddr_un holds 108 bytes with the closing NUL, 104 on macOS. Node would cut a longer path and connect to that. */
+const LONGEST_PATH = process.platform === 'darwin' ? 103 : 107;
+
+/** Whether a socket can have that path. */
+export function isPathTooLong(path: string): boolean {
+  return Buffer.byteLength(path) > LONGEST_PATH;
+}
 
 /**
  * The ConnectError for a failed connect.
@@ -69,14 +74,11 @@ function causeOf(code: string, words: string, address: Address, limit: number): 
         hint: 'A monitor serves one client at a time: end the others, or give QEMU a second -qmp.',
       };
     case 'ENAMETOOLONG':
-    case 'EINVAL':
-      return address.kind === 'unix' && Buffer.byteLength(address.path) > LONGEST_PATH
-        ? {
-            failure: 'address',
-            what: `the path is longer than the ${LONGEST_PATH} bytes a socket's may have.`,
-            hint: 'Change into its folder and give a relative path.',
-          }
-        : other(code, words);
+      return {
+        failure: 'address',
+        what: `the path is longer than the ${LONGEST_PATH} bytes a socket's may have.`,
+        hint: 'Change into its folder and give a relative path.',
+      };
     case 'ENOTFOUND':
       return {
         failure: 'unknown-host',

@@ -7,8 +7,7 @@ import { connect, type NetConnectOpts, Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { type Address, formatAddress } from './address.ts';
 import type { ConnectError } from './errors.ts';
-import { connectFailure, notASocket } from './failures.ts';
-import { openHelper } from './helper.ts';
+import { connectFailure, isPathTooLong, notASocket } from './failures.ts';
 
 /** An open byte stream to a peer. */
 export interface Transport {
@@ -31,8 +30,12 @@ export interface Transport {
  * @throws ConnectError
  */
 export function openTransport(address: Address, limit: number, signal: AbortSignal): Promise<Transport> {
-  if (address.kind === 'exec') return openHelper(address, signal);
+  if (address.kind === 'exec')
+    return import('./helper.ts').then(({ openHelper }) => openHelper(address, signal));
   if (address.kind === 'fd') return openDescriptor(address.fd, formatAddress(address));
+  if (address.kind === 'unix' && isPathTooLong(address.path)) {
+    return Promise.reject(connectFailure({ code: 'ENAMETOOLONG' }, address, limit));
+  }
   return new Promise((resolve, reject) => {
     const socket = connect(socketOptions(address));
     const timer = setTimeout(() => fail({ code: 'ETIMEDOUT' }), limit);

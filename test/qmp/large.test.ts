@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { type BuildOptions, build } from 'esbuild';
 import { afterEach, describe, expect, test } from 'vitest';
 import { stringifyJson } from '../../src/json/json.ts';
 import { type Large, LargeMessages } from '../../src/qmp/large.ts';
+import { runBundled } from './run-bundled.ts';
 
 let messages: LargeMessages | undefined;
 afterEach(() => messages?.close());
@@ -115,38 +110,16 @@ describe('in a bundle of one file', () => {
     ['minified', { minify: true }],
     ['with names kept', { keepNames: true }],
   ])('%s', async (_, options) => {
-    expect(await runBundled(options)).toEqual(['message 2000024', 'message 2000024']);
+    expect(await runBundled(PROGRAM, { build: options })).toEqual(['message 2000024', 'message 2000024']);
   });
 
   test('where its program does not run, one message is given up and the next is looked at without it', async () => {
     // Names kept by a helper that minifying has renamed: the program lacks it.
-    const [first, second] = await runBundled({ minify: true, keepNames: true });
+    const [first, second] = await runBundled(PROGRAM, { build: { minify: true, keepNames: true } });
     expect(first).toMatch(/^malformed 2000024 bytes: .* the worker .* has failed$/);
     expect(second).toBe('message 2000024');
   });
 });
-
-/** Bundle a program that looks at two large messages, one after the other, and give what it says of them. */
-async function runBundled(options: BuildOptions): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'large-'));
-  try {
-    const outfile = join(folder, 'bundle.cjs');
-    const stdin = { contents: PROGRAM, resolveDir: resolve(import.meta.dirname, '../..') };
-    await build({
-      stdin,
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'silent',
-      ...options,
-    });
-    const { stdout } = await promisify(execFile)(process.execPath, [outfile]);
-    return stdout.trim().split('\n');
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 const PROGRAM = `
   import { LargeMessages } from './src/qmp/large.ts';
