@@ -24,8 +24,9 @@ const MEMBER = /^@([\w.*-]+):(?:\s+(.*))?$/;
 const SECTION = /^(Since|Returns|Errors|Features|Notes?|Examples?|TODO|\.\. \S+):(?:\s*(.*))?$/;
 const SINCE = /^v?(\d+\.\d+(?:\.\d+)?)/;
 const SINCE_INSIDE = /\([^()]*\bsince:?\s+v?(\d+\.\d+(?:\.\d+)?)[^()]*\)/gi;
+/** A word behind "default" that holds always and as it stands: no unit, no condition after it. */
 const DEFAULT_INSIDE =
-  /\bdefaults?(?: value)?(?::| is:?| to| on| =)?\s+['"`]?([\w-]+(?:\.\w+)*)['"`]?(?=[\s,.;)]|$)/i;
+  /\bdefaults?(?: value)?(?::| is:?| to| on| =)?\s+(?!(?:is|to|value)\b)['"`]?([\w-]+(?:\.\w+)*)['"`]?(?=[\s,.;)]|$)(?!\s+[kKMGT]i?B\b)(?!,?\s+(?:on|if|when|unless|assuming)\b)/i;
 
 /** Read a block's lines (without the comment marks). */
 export function readDoc(lines: readonly string[]): DefinitionDoc {

@@ -124,8 +124,8 @@ class Lowering {
     return implicitName;
   }
 
-  #structMembers({ value, where, doc }: Definition): readonly Member[] {
-    const own = this.#members(object(value, 'data', where), where, doc);
+  #structMembers({ name, value, where, doc }: Definition): readonly Member[] {
+    const own = this.#members(object(value, 'data', where), where, doc, SETTINGS.has(name));
     const base = stringMember(value, 'base');
     return base === undefined ? own : [...this.#baseMembers(base, where, 0), ...own];
   }
@@ -155,13 +155,13 @@ class Lowering {
     return { members, union: { tag, branches: new Map(branches) } };
   }
 
-  #members(data: JsonObject, where: string, doc: DefinitionDoc): readonly Member[] {
+  #members(data: JsonObject, where: string, doc: DefinitionDoc, isSettings = false): readonly Member[] {
     return Object.entries(data).map(([key, value]) => {
       const optional = key.startsWith('*');
       const name = optional ? key.slice(1) : key;
       const facts = doc.members.get(name);
       const type = this.#typeName(value, where);
-      const plain = optional ? this.#plainDefault(type, facts?.default) : undefined;
+      const plain = optional && !isSettings ? this.#plainDefault(type, facts?.default) : undefined;
       return {
         name,
         type,
@@ -201,6 +201,9 @@ class Lowering {
     return this.#typeName(type, where);
   }
 }
+
+/** Where leaving a member out leaves a setting as it is: the default told is what it is at the start. */
+const SETTINGS: ReadonlySet<string> = new Set(['MigrateSetParameters', 'MigrationParameters']);
 
 /** QAPI's `int` is 64 bits and signed; in a Schema `int` is an integer of unknown width. */
 const OWN_NAMES: ReadonlyMap<string, string> = new Map([

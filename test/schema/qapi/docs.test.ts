@@ -62,6 +62,9 @@ test.each([
   ['what to do.  Defaults to true.', undefined, 'true'],
   ['what to do; the default is 0, no limit', undefined, '0'],
   ['what to do, by default', undefined, undefined],
+  ['the size (default: 1 MB, since 5.1)', '5.1', undefined],
+  ['seconds.  The default is 600 on supporting platforms, and 0 elsewhere', undefined, undefined],
+  ['on or off (default: true if the binary can)', undefined, undefined],
 ])('%s', (text, since, plain) => {
   const member = readDoc(['@x:', '', `@m: ${text}`]).members.get('m');
   expect([member?.since, member?.default]).toEqual([since, plain]);

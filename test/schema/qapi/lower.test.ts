@@ -105,6 +105,19 @@ describe('lowerQapi', () => {
     ]);
   });
 
+  it('takes no default for a setting, which stays as it is where it is left out', () => {
+    const settings = lower(`
+##
+# @MigrateSetParameters:
+#
+# @channels: how many (default 2; since 4.0)
+##
+{ 'struct': 'MigrateSetParameters', 'data': { '*channels': 'uint8' } }
+`).schema.types.get('MigrateSetParameters');
+    expect(settings).toMatchObject({ members: [{ name: 'channels', since: '4.0' }] });
+    expect(JSON.stringify(settings)).not.toContain('default');
+  });
+
   it('hands out the documentation for showing', () => {
     expect(docs.get('add')?.text).toBe('Add a thing.');
     expect(docs.get('add')?.members.get('count')?.text).toBe('how many (default 1; since 4.2)');
