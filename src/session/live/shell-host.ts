@@ -65,6 +65,10 @@ export class SessionHost implements ShellHost {
     return this.#options.sender.execute(message, call, options.oob ?? false);
   }
 
+  async ask(monitor: string, message: CommandMessage): Promise<void> {
+    await this.#options.connections.get(monitor)?.port?.execute(message, { origin: 'pane' });
+  }
+
   sendRaw(text: string, call: ShellCall): Promise<LineResult> {
     return this.#options.sender.raw(text, call);
   }

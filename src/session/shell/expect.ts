@@ -34,6 +34,11 @@ export const expect: ShellVerb = {
   },
 };
 
+/** Whether a line says that the one before it was meant to fail: then its error does not end a script. */
+export function expectsError(line: string): boolean {
+  return /^\s*\/expect\s+error(\s|$)/.test(line);
+}
+
 /** Why the outcome is not the error expected; undefined where it is. */
 function errorProblem(outcome: Outcome, text: string): string | undefined {
   switch (outcome.kind) {

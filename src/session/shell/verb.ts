@@ -41,6 +41,8 @@ export interface ShellHost {
     call: ShellCall,
     options?: { readonly oob?: boolean },
   ): Promise<LineResult>;
+  /** Ask something the person did not type: its answer is folded, not shown. Resolves when it is there. */
+  ask(monitor: string, message: CommandMessage): Promise<void>;
   /** Send a text as it is. */
   sendRaw(text: string, call: ShellCall): Promise<LineResult>;
   /** How the last typed command of that connection ended. */

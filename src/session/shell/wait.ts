@@ -54,13 +54,24 @@ async function waitForJob(
   if (wanted === undefined)
     return misused(wait, call, host, `${state} is no state to wait for (${WAIT_STATES.join(', ')})`);
   if (more.length > 0) return misused(wait, call, host, `${more[0]} is one word too many`);
-  const now = jobFate(host.stateOf(call.monitor), id, wanted);
-  if (now !== undefined) return told(now, call, host);
+  const look = () => jobFate(host.stateOf(call.monitor), id, wanted);
+  const now = look();
+  if (now !== undefined) return told(await explained(now), call, host);
   const waited = await host.waits.next(
     (session) => jobFate(own(session.monitors, call.monitor), id, wanted),
     timeout,
   );
-  return ended(waited, `job ${id} to be ${wanted}`, timeout, call, host);
+  const known: Waited<Fate> =
+    waited.kind === 'came' ? { kind: 'came', value: await explained(waited.value) } : waited;
+  return ended(known, `job ${id} to be ${wanted}`, timeout, call, host);
+
+  /** A job of no block kind tells its error only when asked, and only until it is dismissed. */
+  async function explained(fate: Fate): Promise<Fate> {
+    const job = host.stateOf(call.monitor)?.jobs.alive.find((one) => one.id === id);
+    if (fate.ok || job?.status !== 'concluded' || job.error !== undefined) return fate;
+    await host.ask(call.monitor, { execute: 'query-jobs' });
+    return look() ?? fate;
+  }
 }
 
 async function waitForEvent(

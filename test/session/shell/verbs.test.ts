@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectsError } from '../../../src/session/shell/expect.ts';
 import { usageOf } from '../../../src/session/shell/verb.ts';
 import { SHELL_VERBS } from '../../../src/session/shell/verbs.ts';
 import type { Script } from '../support/fake-port.ts';
@@ -63,6 +64,16 @@ describe('/expect holds the last reply to what is counted on', () => {
     const on = await stage(STATUS);
     expect((await on.session.run('/expect return')).kind).toBe('failed');
   });
+});
+
+test.each([
+  ['/expect error', true],
+  ['  /expect  error "is busy"', true],
+  ['/expect return', false],
+  ['/expect errors', false],
+  ['query-status', false],
+])('%s means the line before to fail: %s', (line, means) => {
+  expect(expectsError(line)).toBe(means);
 });
 
 describe('/help', () => {

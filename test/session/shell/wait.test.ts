@@ -125,6 +125,26 @@ describe('--timeout', () => {
   );
 });
 
+test('the error of a job that tells it only when asked is asked for', async () => {
+  const concluded = {
+    id: 'job0',
+    type: 'create',
+    status: 'concluded',
+    'current-progress': 1,
+    'total-progress': 1,
+  };
+  const { session, port, entries } = await stage(
+    { 'query-jobs': { return: [{ ...concluded, error: "Could not create '/nowhere/x'" }] } },
+    { panes: false },
+  );
+  happen(port, 'created running aborting concluded');
+  expect((await session.run('/wait job0')).kind).toBe('failed');
+  expect(entries().at(-1)).toMatchObject({
+    kind: 'notice',
+    text: "job job0 failed: Could not create '/nowhere/x'",
+  });
+});
+
 test('Ctrl-C gives up waiting; lines typed meanwhile run', async () => {
   const { session, notices } = await stage({ stop: { return: {} } });
   const waiting = session.run('/wait RESUME');
