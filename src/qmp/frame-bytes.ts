@@ -6,6 +6,7 @@ import { classify } from './messages.ts';
 export const MAX_DEPTH = 1024;
 
 export const NEWLINE = 0x0a;
+export const RETURN = 0x0d;
 export const OPEN_BRACE = 0x7b;
 export const CLOSE_BRACE = 0x7d;
 /** No byte of UTF-8: a guest agent's sentinel. */
@@ -55,7 +56,7 @@ export function trimEnd(bytes: Buffer, from: number, end: number): number {
 }
 
 function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
+  return byte === 0x20 || byte === NEWLINE || byte === RETURN || byte === 0x09;
 }
 
 /** Whether more than MAX_DEPTH objects and arrays stand inside one another. Looks at brackets alone. */

@@ -18,6 +18,7 @@ import {
   OPEN_BRACE,
   parseObject,
   RESET,
+  RETURN,
   skipBlank,
   trimEnd,
 } from './frame-bytes.ts';
@@ -73,6 +74,7 @@ export class Framer {
   #multiline = false;
   #lineStart = 0;
   #large: LargeSink | undefined;
+  #heldReturn = false;
 
   constructor(sink: FrameSink, options: FramerOptions) {
     this.#sink = sink;
@@ -235,7 +237,7 @@ export class Framer {
     const seen = this.#multiline ? this.#scanned : held.length;
     const large = this.#sink.large();
     this.#large = large;
-    large.bytes(held.subarray(skipBlank(held, 0, seen), seen));
+    this.#passOn(large, held.subarray(skipBlank(held, 0, seen), seen));
     this.#feed(held, seen, held.length);
   }
 
@@ -244,15 +246,23 @@ export class Framer {
     if (!this.#multiline) {
       const newline = chunk.indexOf(NEWLINE, from);
       const isOver = newline !== -1 && newline < end;
-      large.bytes(chunk.subarray(from, isOver ? newline : end));
+      this.#passOn(large, chunk.subarray(from, isOver ? newline : end));
       if (isOver) this.#endLarge(large);
       return isOver ? newline + 1 : end;
     }
     const stop = this.#scanner.scan(chunk, from, end);
     const to = stop === MORE ? end : stop === INVALID ? this.#scanner.at + 1 : stop;
-    large.bytes(chunk.subarray(from, to));
+    this.#passOn(large, chunk.subarray(from, to));
     if (stop !== MORE) this.#endLarge(large, stop === INVALID ? this.#scanner.reason : undefined);
     return to;
+  }
+
+  /** Hand bytes of a large message over, but for a carriage return at their end: it may belong to the line end. */
+  #passOn(large: LargeSink, bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    if (this.#heldReturn) large.bytes(Uint8Array.of(RETURN));
+    this.#heldReturn = bytes[bytes.length - 1] === RETURN;
+    large.bytes(this.#heldReturn ? bytes.subarray(0, -1) : bytes);
   }
 
   #endLarge(large: LargeSink, reason?: string): void {
@@ -314,7 +324,7 @@ export class Framer {
   #clear(): void {
     this.#held.drop(this.#held.length);
     this.#scanned = this.#lineStart = 0;
-    this.#givenUp = this.#multiline = false;
+    this.#givenUp = this.#multiline = this.#heldReturn = false;
     this.#large = undefined;
   }
 }

@@ -141,7 +141,7 @@ describe('a message too large to keep', () => {
 
   test('goes elsewhere, whole and in any cut, and what follows does not', () => {
     expect(new Heard(50).push(`${text}\r\n{"a": 1}\n`).end()).toEqual([`# ${text}`, '= {"a": 1}']);
-    expect(new Heard(50).push(text.slice(0, 60), text.slice(60), '\n{"a"', ': 1}\n').end()).toEqual([
+    expect(new Heard(50).push(text.slice(0, 60), text.slice(60), '\r', '\n{"a"', ': 1}\n').end()).toEqual([
       `# ${text}`,
       '= {"a": 1}',
     ]);
