@@ -2,7 +2,6 @@
  * The grammar files and tables on disk, those shipped and those cached: all the I/O of schema/. Everything
  * is read when asked for, and nothing is kept: who asks keeps what it needs.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,11 +86,11 @@ export function cacheFolder(): string {
   return join(envPaths('qmpsh', { suffix: '' }).cache, 'grammars');
 }
 
-/** One file per build of QEMU: its version and the distributor's text, which may hold anything. */
+/** One file per build of QEMU, by its version and as much of the distributor's text as suits a file name. */
 function cacheFile(folder: string, version: QemuVersion): string {
   const { major, minor, micro, package: distributor } = version;
-  const build = createHash('sha256').update(distributor).digest('hex').slice(0, 12);
-  return join(folder, `qemu-${major}.${minor}.${micro}-${build}.json`);
+  const build = distributor.replace(/[^\w.+~-]+/g, '_').slice(0, 80);
+  return join(folder, `qemu-${major}.${minor}.${micro}${build === '' ? '' : `-${build}`}.json`);
 }
 
 /**
@@ -113,7 +112,7 @@ export function readCachedGrammar(version: QemuVersion, folder = cacheFolder()):
 export function writeCachedGrammar(version: QemuVersion, text: string, folder = cacheFolder()): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = cacheFile(folder, version);
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const draft = `${file}.${process.pid}.${process.hrtime.bigint()}`;
   try {
     writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
     renameSync(draft, file);

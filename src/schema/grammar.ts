@@ -2,7 +2,6 @@
  * Grammar files: a Schema as text, one definition a line, sorted, so that two versions compare line by line.
  * The format is written down in docs/grammar.md. Text in, text out; files.ts does the reading of files.
  */
-import { createHash } from 'node:crypto';
 import { isObject, type Json, type JsonObject, member, stringifyJson } from '../json/json.ts';
 import { BUILTINS, EMPTY } from './builtins.ts';
 import { SchemaError } from './errors.ts';
@@ -20,6 +19,7 @@ import { type GrammarHeader, type GrammarMeta, headerJson, readHeader } from './
 import { LazyMap } from './grammar/lazy-map.ts';
 import { type Layout, layOut, type SectionName } from './grammar/sections.ts';
 import type { Command, EventDef, Schema, Type } from './model.ts';
+import { sha256 } from './sha256.ts';
 import { soundSchema } from './soundness.ts';
 import { argumentsName, dataName, isTypeName } from './type-names.ts';
 import { arrayNamed, typeTable } from './type-table.ts';
@@ -61,7 +61,7 @@ export function writeGrammar(schema: Schema, meta: GrammarMeta): string {
     '}}',
     '',
   ].join('\n');
-  const header = stringifyJson(headerJson(meta, hashOf(body)));
+  const header = stringifyJson(headerJson(meta, sha256(body)));
   return `${header.slice(0, -1)},\n${body}`;
 }
 
@@ -103,11 +103,7 @@ export function openGrammar(text: string): Grammar {
  * of the lines after the header.
  */
 export function grammarHash(text: string): string {
-  return hashOf(text.slice(text.indexOf('\n') + 1));
-}
-
-function hashOf(body: string): string {
-  return createHash('sha256').update(body).digest('hex');
+  return sha256(text.slice(text.indexOf('\n') + 1));
 }
 
 /** Every definition. Whether they fit together is not looked at. */
