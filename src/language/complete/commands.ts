@@ -3,33 +3,24 @@
 import type { Briefs } from '../../schema/briefs.ts';
 import type { Command, Feature, Schema } from '../../schema/model.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import { stringText, withBlank } from './insert.ts';
-import { type Target, targetOf } from './match.ts';
+import { formOf, stringText, withBlank } from './insert.ts';
+import { Kept } from './kept.ts';
+import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
 import { actionTypes } from './spot.ts';
 
-interface Prepared {
-  readonly command: Command;
-  readonly target: Target;
-  readonly takesArguments: boolean;
+/** A schema lives as long as a connection: its commands are sorted and written out once, not at each key. */
+const OPTIONS = new Kept<{ readonly briefs: Briefs; readonly options: readonly Option[] }>();
+
+/** Options of a schema, made anew only where other briefs are asked for. */
+function kept(schema: Schema, briefs: Briefs, key: string, make: () => readonly Option[]): readonly Option[] {
+  const found = OPTIONS.get(schema, key, () => ({ briefs, options: make() }));
+  return found.briefs === briefs ? found.options : make();
 }
 
-/** A schema lives as long as a connection: its commands are sorted and made ready once. */
-const PREPARED = new WeakMap<Schema, readonly Prepared[]>();
-
-function prepared(schema: Schema): readonly Prepared[] {
-  const found = PREPARED.get(schema);
-  if (found !== undefined) return found;
-  const made = [...schema.commands.values()]
-    .sort((a, b) => byName(a.name, b.name))
-    .map((command) => ({
-      command,
-      target: targetOf(command.name),
-      takesArguments: hasArguments(schema, command),
-    }));
-  PREPARED.set(schema, made);
-  return made;
+function sorted(schema: Schema): readonly Command[] {
+  return [...schema.commands.values()].sort((a, b) => byName(a.name, b.name));
 }
 
 function hasArguments(schema: Schema, command: Command): boolean {
@@ -44,14 +35,20 @@ const CLOSE = ')';
 /** Commands to begin a line with. */
 export function commandOptions(place: Place, { schema, briefs }: LanguageContext): readonly Option[] {
   if (schema === undefined) return [];
-  return prepared(schema).flatMap(({ command, target, takesArguments }) => {
-    const { name } = command;
-    const insert = takesArguments ? withBlank(place, name) : name;
-    const option = optionOf(briefs, command, target, insert);
-    if (name !== TRANSACTION) return [option];
-    const opening = commandCandidate(OPEN, withBlank(place, OPEN), 'Gather actions line by line, up to a )');
-    return [{ candidate: opening, target: targetOf(OPEN), word: OPEN, fit: 0 }, option];
-  });
+  return kept(schema, briefs, `line ${formOf(place)}`, () =>
+    sorted(schema).flatMap((command) => {
+      const { name } = command;
+      const insert = hasArguments(schema, command) ? withBlank(place, name) : name;
+      const option = optionOf(briefs, command, insert);
+      if (name !== TRANSACTION) return [option];
+      const opening = commandCandidate(
+        OPEN,
+        withBlank(place, OPEN),
+        'Gather actions line by line, up to a )',
+      );
+      return [{ candidate: opening, target: targetOf(OPEN), word: OPEN, fit: 0 }, option];
+    }),
+  );
 }
 
 /** Command names for a message's `execute` (or `exec-oob`, which only some may be run by). */
@@ -61,9 +58,11 @@ export function executeOptions(
   oob: boolean,
 ): readonly Option[] {
   if (schema === undefined) return [];
-  return prepared(schema)
-    .filter(({ command }) => !oob || command.allowOob)
-    .map(({ command, target }) => optionOf(briefs, command, target, stringText(place, command.name, true)));
+  return kept(schema, briefs, `execute ${oob} ${formOf(place)}`, () =>
+    sorted(schema)
+      .filter(({ allowOob }) => !oob || allowOob)
+      .map((command) => optionOf(briefs, command, stringText(place, command.name, true))),
+  );
 }
 
 /** What a transaction can hold, and its end. */
@@ -82,7 +81,7 @@ export function actionOptions(place: Place, { schema, briefs }: LanguageContext)
     .sort((a, b) => byName(a.name, b.name))
     .map(({ name, features }) => {
       const insert = name === ABORT ? name : withBlank(place, name);
-      return { ...optionOf(briefs, { name, features }, targetOf(name), insert), fit: AFTER_ARGUMENTS };
+      return { ...optionOf(briefs, { name, features }, insert), fit: AFTER_ARGUMENTS };
     });
   return [...actions, close];
 }
@@ -98,7 +97,6 @@ const LAST = 3;
 function optionOf(
   briefs: Briefs,
   { name, features }: { readonly name: string; readonly features: readonly Feature[] },
-  target: Target,
   insert: string,
 ): Option {
   const candidate = commandCandidate(
@@ -108,7 +106,7 @@ function optionOf(
     briefs.replacement(name),
     features,
   );
-  return { candidate, target, word: name, fit: 0 };
+  return { candidate, target: targetOf(name), word: name, fit: 0 };
 }
 
 function commandCandidate(

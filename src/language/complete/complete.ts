@@ -24,7 +24,8 @@ export function complete(text: string, cursor: number, context: LanguageContext)
   const place = placeAt(text, cursor, context);
   if (place === undefined) return { replace: { start: cursor, end: cursor }, items: [], wants: [] };
   const found = place.fits.map((fit) => optionsFor(place, fit, context));
-  const options = found.flatMap((one) => one.options);
+  const [first, ...others] = found;
+  const options = others.reduce((all, one) => all.concat(one.options), first?.options ?? []);
   const properties = found.find((one) => one.wantsProperties !== undefined)?.wantsProperties;
   return {
     replace: place.token.span,

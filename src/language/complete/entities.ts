@@ -7,8 +7,9 @@ import { type Role, roleText } from '../../schema/role.ts';
 import type { Entity } from '../entities.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { guesses } from './guess.ts';
-import { stringText } from './insert.ts';
-import { type Target, targetOf } from './match.ts';
+import { formOf, stringText } from './insert.ts';
+import { Kept } from './kept.ts';
+import { targetOf } from './match.ts';
 import { type Fitness, filesAt, fitnessAt, ownedAt } from './narrow.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
@@ -21,25 +22,6 @@ export interface Found {
   readonly wants: readonly Role[];
 }
 
-interface Prepared {
-  readonly entity: Entity;
-  readonly target: Target;
-}
-
-/** The lists of an Entities are immutable: each is sorted and made ready once, not at each key. */
-const PREPARED = new WeakMap<readonly Entity[], readonly Prepared[]>();
-
-function prepared(entities: readonly Entity[]): readonly Prepared[] {
-  const found = PREPARED.get(entities);
-  if (found !== undefined) return found;
-  const unique = new Map(entities.map((entity) => [entity.name, entity]));
-  const made = [...unique.values()]
-    .sort((a, b) => byName(a.name, b.name))
-    .map((entity) => ({ entity, target: targetOf(entity.name) }));
-  PREPARED.set(entities, made);
-  return made;
-}
-
 /** What stands for a string of that role. `plain`: nothing but a string can stand there. */
 export function roleOptions(
   place: Place,
@@ -50,25 +32,69 @@ export function roleOptions(
 ): Found {
   const guessed = guesses(role, spot, context.entities);
   const known = listOf(role, spot, context);
-  const fitness = fitnessFor(role, spot, context);
-  const live = prepared(known.list).flatMap(({ entity, target }) => {
-    const fit = fitness === undefined ? 0 : fitness(entity);
-    if (fit === undefined) return [];
-    const { name, detail, mark } = entity;
-    const candidate: Candidate = {
-      label: name,
-      insert: stringText(place, name, plain),
-      kind: 'entity',
-      source: 'live',
-      type: nounOf(role),
-      required: false,
-      brief: detail,
-      ...(mark === undefined ? {} : { mark }),
-    };
-    return { candidate, target, word: name, fit };
+  const type = nounOf(role);
+  const live = fitting(
+    liveOptions(known.list, place, plain, type),
+    known.list,
+    fitnessFor(role, spot, context),
+  );
+  const made = guessed.names.map((name, index) =>
+    guessOption(stringText(place, name, plain), type, name, index),
+  );
+  return {
+    options: made.length === 0 ? live : [...live, ...made],
+    wants: [...known.wants, ...guessed.wants],
+  };
+}
+
+/** The lists of an Entities are immutable: each is sorted and written out once, not at each key. */
+const SORTED = new Kept<readonly Entity[]>();
+const OPTIONS = new Kept<readonly Option[]>();
+
+function sorted(list: readonly Entity[]): readonly Entity[] {
+  return SORTED.get(list, '', () => {
+    const unique = new Map(list.map((entity) => [entity.name, entity]));
+    return [...unique.values()].sort((a, b) => byName(a.name, b.name));
   });
-  const made = guessed.names.map((name, index) => guessOption(place, role, name, index, plain));
-  return { options: [...live, ...made], wants: [...known.wants, ...guessed.wants] };
+}
+
+function liveOptions(list: readonly Entity[], place: Place, plain: boolean, type: string): readonly Option[] {
+  return OPTIONS.get(list, `${formOf(place)} ${plain} ${type}`, () =>
+    sorted(list).map((entity) => {
+      const { name, detail, mark } = entity;
+      const candidate: Candidate = {
+        label: name,
+        insert: stringText(place, name, plain),
+        kind: 'entity',
+        source: 'live',
+        type,
+        required: false,
+        brief: detail,
+        ...(mark === undefined ? {} : { mark }),
+      };
+      return { candidate, target: targetOf(name), word: name, fit: 0 };
+    }),
+  );
+}
+
+/** Those that fit, each with how well. */
+function fitting(
+  options: readonly Option[],
+  list: readonly Entity[],
+  fitness: Fitness | undefined,
+): readonly Option[] {
+  if (fitness === undefined) return options;
+  const entities = sorted(list);
+  const found: Option[] = [];
+  for (let index = 0; index < options.length; index++) {
+    const option = options[index];
+    const entity = entities[index];
+    const fit = entity === undefined ? undefined : fitness(entity);
+    if (option === undefined || fit === undefined) continue;
+    const { candidate, target, word } = option;
+    found.push(fit === 0 ? option : { candidate, target, word, fit });
+  }
+  return found;
 }
 
 /** `node`, for `a node`. */
@@ -76,13 +102,13 @@ function nounOf(role: Role): string {
   return roleText(role).replace(/^an? /, '');
 }
 
-function guessOption(place: Place, role: Role, name: string, index: number, plain: boolean): Option {
+function guessOption(insert: string, type: string, name: string, index: number): Option {
   const candidate: Candidate = {
     label: name,
-    insert: stringText(place, name, plain),
+    insert,
     kind: 'value',
     source: 'guess',
-    type: nounOf(role),
+    type,
     required: false,
     brief: '',
   };

@@ -26,26 +26,23 @@ export function nodeOf({ alive, graph }: Entities, name: string | undefined): st
   return undefined;
 }
 
-/** Nodes that are the backing node of another. */
-const BELOW = new WeakMap<Graph, ReadonlySet<string>>();
+/**
+ * What a node is there for: the `root` of a device or an export; a `layer` below another; to store another's data,
+ * which is what protocol drivers make; or nothing uses it.
+ */
+export type Usage = 'root' | 'layer' | 'storage' | 'unused';
 
-export function belowOthers(graph: Graph): ReadonlySet<string> {
-  const found = BELOW.get(graph);
+/** A graph is one until the block layer changes: it is gone through once, not at each key. */
+const USAGE = new WeakMap<Graph, ReadonlyMap<string, Usage>>();
+
+export function usageOf(graph: Graph): ReadonlyMap<string, Usage> {
+  const found = USAGE.get(graph);
   if (found !== undefined) return found;
-  const below = new Set<string>();
-  for (const links of graph.values()) if (links.below !== undefined) below.add(links.below);
-  BELOW.set(graph, below);
-  return below;
-}
-
-/** Whether nothing uses a node: no guest device, no export, no overlay, no format node. */
-export function isUnused(graph: Graph, node: string): boolean {
-  const links = graph.get(node);
-  return links?.root !== true && links?.inUse !== true && !belowOthers(graph).has(node);
-}
-
-/** Whether a node is there only to store another one's data: what the protocol drivers make. */
-export function isStorage(graph: Graph, node: string): boolean {
-  const links = graph.get(node);
-  return links?.inUse === true && !links.root && !belowOthers(graph).has(node);
+  const below = new Set([...graph.values()].map((links) => links.below));
+  const usage = new Map<string, Usage>();
+  for (const [name, { root, inUse }] of graph) {
+    usage.set(name, root ? 'root' : below.has(name) ? 'layer' : inUse ? 'storage' : 'unused');
+  }
+  USAGE.set(graph, usage);
+  return usage;
 }

@@ -5,6 +5,7 @@
 
 import type { Role } from '../../schema/role.ts';
 import type { Entities, Entity } from '../entities.ts';
+import { Kept } from './kept.ts';
 import { byName } from './option.ts';
 import type { Spot } from './spot.ts';
 import { textOf } from './written.ts';
@@ -78,7 +79,7 @@ function counted(name: string): string | undefined {
 function newNode({ alive, graph }: Entities, like?: string): string {
   const nodes = alive.node ?? [];
   const taken = new Set([...nodes.map(({ name }) => name), ...graph.keys()]);
-  const row = like ?? lastCounted(nodes.filter(({ mark }) => mark === undefined).map(({ name }) => name));
+  const row = like ?? lastNode(nodes);
   return (row === undefined ? undefined : successor(row, taken)) ?? firstFree('node', taken);
 }
 
@@ -104,11 +105,20 @@ function split(file: string): { readonly stem: string; readonly end: string } {
     : { stem: file.slice(0, dot), end: file.slice(dot) };
 }
 
-function lastCounted(names: readonly string[]): string | undefined {
-  return names
-    .filter((name) => counted(name) !== undefined)
-    .sort(byName)
-    .at(-1);
+/** A list of entities is gone through once, not at each key. */
+const LAST = new Kept<{ readonly name: string | undefined }>();
+
+/** The last node by name that belongs to a row; what QEMU made up does not count. */
+function lastNode(nodes: readonly Entity[]): string | undefined {
+  return LAST.get(nodes, '', () => {
+    const names = nodes.filter(({ mark }) => mark === undefined).map(({ name }) => name);
+    return {
+      name: names
+        .filter((name) => counted(name) !== undefined)
+        .sort(byName)
+        .at(-1),
+    };
+  }).name;
 }
 
 /** The names of some entities. */

@@ -15,10 +15,15 @@ export function keyText(place: Place, name: string, end: KeyEnd): string | undef
   return place.next === '=' && end === '.' ? undefined : `${name}${end}`;
 }
 
+/** All of a place that the text of a value depends on, as a key. */
+export function formOf({ style, followed, needsComma }: Place): string {
+  return `${style} ${followed} ${needsComma}`;
+}
+
 /** A value that is read as a string. `plain`: the type takes nothing but strings, so that no word needs quotes. */
 export function stringText(place: Place, value: string, plain: boolean): string {
   if (place.style === 'json') return `${comma(place)}${jsonString(value)}`;
-  const bare = plain ? BARE.test(value) : BARE.test(value) && !READ_OTHERWISE.test(value);
+  const bare = isBare(value) && (plain || !READ_OTHERWISE.test(value));
   return withBlank(place, bare ? value : jsonString(value));
 }
 
@@ -40,11 +45,19 @@ export function withBlank(place: Place, word: string): string {
 /** What a value between blanks may be without quotes: no blank, no control character, not begun like JSON. */
 const BARE = /^(?!["'{[]|json:)[^\s\p{C}\p{Z}]+$/u;
 
+/** Almost all names there are; told apart from the rest without looking at Unicode's tables. */
+const PLAIN_NAME = /^[\w#./+@%-]+$/;
+
+function isBare(value: string): boolean {
+  return PLAIN_NAME.test(value) || BARE.test(value);
+}
+
 /** What is no string where other types than strings may stand. */
 const READ_OTHERWISE = /^(?:[+-]?[\d.].*|true|false|on|off|yes|no|null|none)$/i;
 
 /** JSON escapes most control characters; the rest (C1, bidirectional marks) never gets into the prompt either. */
 function jsonString(text: string): string {
+  if (PLAIN_NAME.test(text)) return `"${text}"`;
   return stringifyJson(text).replace(/[\p{C}\p{Z}]/gu, (char) =>
     char === ' ' ? char : [...Array(char.length).keys()].map((i) => escaped(char.charCodeAt(i))).join(''),
   );

@@ -29,7 +29,7 @@ const FUZZY = 3;
 
 export interface Match {
   readonly tier: Tier;
-  /** Within the tier, the lower the better. */
+  /** Within the tier, a small integer, the lower the better. */
   readonly score: number;
 }
 
@@ -75,8 +75,7 @@ export function match(query: Query, target: Target): Match | undefined {
 
 /** The words of the target that no part of the query begins; undefined where the query is no row of word beginnings. */
 function wordsSkipped(wanted: string, words: readonly string[]): number | undefined {
-  const first = wanted.charCodeAt(0);
-  if (!words.some((word) => word.charCodeAt(0) === first)) return undefined;
+  if (!isSpread(wanted, words)) return undefined;
   const length = wanted.length;
   let costs = new Array<number>(length + 1).fill(Number.POSITIVE_INFINITY);
   costs[0] = 0;
@@ -101,6 +100,20 @@ function wordsSkipped(wanted: string, words: readonly string[]): number | undefi
 
 const DASH = 45;
 
+/** Whether the letters come one after another in the words at all: most targets end here, cheaply. */
+function isSpread(wanted: string, words: readonly string[]): boolean {
+  const first = wanted.charCodeAt(0);
+  let used = 0;
+  for (const word of words) {
+    if (used === 0 && word.charCodeAt(0) !== first) continue;
+    for (let at = 0; at < word.length && used < wanted.length; at++) {
+      if (wanted.charCodeAt(used) === DASH) used++;
+      if (word.charCodeAt(at) === wanted.charCodeAt(used)) used++;
+    }
+  }
+  return used >= wanted.length;
+}
+
 /** Anything shorter fits almost every name. */
 const SHORTEST_FUZZY = 2;
 
@@ -109,5 +122,7 @@ export function fuzzyMatch({ folded: wanted }: Query, target: Target): Match | u
   if (wanted.length < SHORTEST_FUZZY) return undefined;
   target.prepared ??= prepare(target.folded);
   const found = single(wanted.replaceAll('-', ' '), target.prepared);
-  return found === null || found.score < FUZZY_ENOUGH ? undefined : { tier: FUZZY, score: 1 - found.score };
+  return found === null || found.score < FUZZY_ENOUGH
+    ? undefined
+    : { tier: FUZZY, score: Math.round((1 - found.score) * 100) };
 }

@@ -4,7 +4,7 @@
  * argument; an argument without a rule takes all alike. Source of the rules: what QEMU answers, see FITS.
  */
 import type { Entities, Entity } from '../entities.ts';
-import { chainFrom, isStorage, isUnused, nodeOf } from './graph.ts';
+import { chainFrom, nodeOf, type Usage, usageOf } from './graph.ts';
 import type { Spot } from './spot.ts';
 import { textOf } from './written.ts';
 
@@ -24,21 +24,40 @@ interface Asked {
 }
 
 /** Where nothing more is known: what stores another node's data is hardly ever meant. */
-const storageLast: Rule = ({ entities: { graph } }) =>
-  graph.size === 0 ? undefined : ({ name }) => (isStorage(graph, name) ? 1 : 0);
+const storageLast: Rule = ({ entities: { graph } }) => {
+  if (graph.size === 0) return undefined;
+  const usage = usageOf(graph);
+  return ({ name }) => (usage.get(name) === 'storage' ? 1 : 0);
+};
 
 /** Roots first: the others are someone's backing file, and most commands refuse those. */
 const rootsFirst: Rule = ({ entities: { graph } }) => {
   if (graph.size === 0) return undefined;
+  const usage = usageOf(graph);
   return ({ name, node }) => {
-    const links = graph.get(node ?? name);
-    if (links?.root === true) return 0;
-    return links === undefined ? 1 : isStorage(graph, name) ? 3 : 2;
+    switch (usage.get(node ?? name)) {
+      case 'root':
+        return 0;
+      case undefined:
+        return 1;
+      case 'storage':
+        return 3;
+      default:
+        return 2;
+    }
   };
 };
 
-const unusedFirst: Rule = ({ entities: { graph } }) =>
-  graph.size === 0 ? undefined : ({ name }) => (isUnused(graph, name) ? 0 : 1);
+/** Nothing uses it; nor, as far as is known, a node so new that the graph does not have it. */
+function isFree(usage: Usage | undefined): boolean {
+  return usage === undefined || usage === 'unused';
+}
+
+const unusedFirst: Rule = ({ entities: { graph } }) => {
+  if (graph.size === 0) return undefined;
+  const usage = usageOf(graph);
+  return ({ name }) => (isFree(usage.get(name)) ? 0 : 1);
+};
 
 /** In the chain of `device=` or what else names its top, from some node down. */
 function inChain(top: string, from: 'top' | 'below'): Rule {
@@ -90,7 +109,8 @@ const target: Rule = ({ entities, node }) => {
   const { graph } = entities;
   if (graph.size === 0) return undefined;
   const own = new Set(chainOf(entities, node('device')));
-  return ({ name }) => (own.has(name) ? undefined : isUnused(graph, name) ? 0 : 1);
+  const usage = usageOf(graph);
+  return ({ name }) => (own.has(name) ? undefined : isFree(usage.get(name)) ? 0 : 1);
 };
 
 /** An overlay is a node of its own, not yet used, and not the one it goes on top of. */
@@ -98,7 +118,8 @@ const overlay: Rule = ({ entities, node }) => {
   const { graph } = entities;
   if (graph.size === 0) return undefined;
   const own = new Set(chainOf(entities, node('node')));
-  return ({ name }) => (own.has(name) || !isUnused(graph, name) ? undefined : 0);
+  const usage = usageOf(graph);
+  return ({ name }) => (own.has(name) || !isFree(usage.get(name)) ? undefined : 0);
 };
 
 function jobsIn(...states: readonly string[]): Rule {

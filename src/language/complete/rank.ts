@@ -8,51 +8,51 @@ import type { Candidate } from '../types.ts';
 import { fuzzyMatch, type Match, match, type Query, type Target } from './match.ts';
 import type { Option } from './option.ts';
 
-interface Ranked {
-  readonly option: Option;
-  readonly match: Match;
-  readonly mark: number;
-  readonly usage: number;
-}
-
 /** Those that fit the query, best first. */
 export function rank(
   options: readonly Option[],
   query: Query,
   usage?: (word: string) => number,
 ): readonly Candidate[] {
-  const fitting = ranked(options, usage, (target) => match(query, target));
-  const all = fitting.length > 0 ? fitting : ranked(options, usage, (target) => fuzzyMatch(query, target));
-  return all.sort(compare).map(({ option }) => option.candidate);
+  const fitting = keysOf(options, usage, (target) => match(query, target));
+  const keys = fitting.length > 0 ? fitting : keysOf(options, usage, (target) => fuzzyMatch(query, target));
+  const best: Candidate[] = [];
+  for (const key of keys.sort()) {
+    const option = options[key % MOST_OPTIONS];
+    if (option !== undefined) best.push(option.candidate);
+  }
+  return best;
 }
 
-function ranked(
+/** The order as numbers, the option's index in the lowest digits: thousands of them sort in no time. */
+function keysOf(
   options: readonly Option[],
   usage: ((word: string) => number) | undefined,
   matching: (target: Target) => Match | undefined,
-): Ranked[] {
-  const found: Ranked[] = [];
-  for (const option of options) {
-    const fits = matching(option.target);
-    if (fits === undefined) continue;
-    const { mark } = option.candidate;
-    found.push({
-      option,
-      match: fits,
-      mark: mark === undefined ? 0 : mark === 'unstable' ? 1 : 2,
-      usage: usage?.(option.word) ?? 0,
-    });
+): Float64Array {
+  const keys = new Float64Array(options.length);
+  let count = 0;
+  for (let index = 0; index < options.length && index < MOST_OPTIONS; index++) {
+    const option = options[index];
+    const fits = option === undefined ? undefined : matching(option.target);
+    if (option === undefined || fits === undefined) continue;
+    keys[count++] = sortKey(option, fits, usage?.(option.word) ?? 0) * MOST_OPTIONS + index;
   }
-  return found;
+  return keys.subarray(0, count);
 }
 
-function compare(a: Ranked, b: Ranked): number {
-  return (
-    a.match.tier - b.match.tier ||
-    a.mark - b.mark ||
-    a.match.score - b.match.score ||
-    a.option.fit - b.option.fit ||
-    Number(b.option.candidate.required) - Number(a.option.candidate.required) ||
-    b.usage - a.usage
-  );
+const MOST_OPTIONS = 2 ** 20;
+const MOST_FIT = 2 ** 9;
+const MOST_SCORE = 2 ** 7;
+const MOST_USAGE = 2 ** 10;
+
+/** The lower the better: at most 2^31, so that an index still fits a double beside it. */
+function sortKey({ candidate, fit }: Option, { tier, score }: Match, usage: number): number {
+  const { mark, required } = candidate;
+  const rank = mark === undefined ? 0 : mark === 'unstable' ? 1 : 2;
+  let key = tier * 3 + rank;
+  key = key * MOST_SCORE + Math.min(score, MOST_SCORE - 1);
+  key = key * MOST_FIT + Math.min(fit, MOST_FIT - 1);
+  key = key * 2 + (required ? 0 : 1);
+  return key * MOST_USAGE + MOST_USAGE - 1 - Math.min(usage, MOST_USAGE - 1);
 }

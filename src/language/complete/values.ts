@@ -1,11 +1,11 @@
 /** Where candidates come from: what a value of a type can be, an enum's values, true and false, null, sizes. */
-import type { Schema, Type } from '../../schema/model.ts';
+import type { EnumType, EnumValue, Schema, Type } from '../../schema/model.ts';
 import type { Role } from '../../schema/role.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { standing } from './commands.ts';
 import { type Found, roleOptions } from './entities.ts';
 import { bracketText, stringText, wordText } from './insert.ts';
-import { targetOf } from './match.ts';
+import { type Target, targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
 import { branchesOf, type Spot } from './spot.ts';
@@ -89,21 +89,44 @@ export function booleanOptions(place: Place, preset?: string): readonly Option[]
   );
 }
 
-function enumOptions(asked: Asked, type: Extract<Type, { kind: 'enum' }>): readonly Option[] {
+function enumOptions(asked: Asked, type: EnumType): readonly Option[] {
   const { place, spot, context } = asked;
   const { command, path } = spot.place;
   const ofActions = command === 'transaction' && path.join('.') === 'actions.type';
-  return [...type.values]
+  return sortedValues(type).map(({ value: { name, features }, target }) => {
+    const meaning = (ofActions ? context.briefs.command(name) : context.briefs.value(path, name)) ?? '';
+    const brief =
+      spot.member?.default !== name ? meaning : meaning === '' ? 'default' : `default · ${meaning}`;
+    const replacement = ofActions ? context.briefs.replacement(name) : undefined;
+    const candidate: Candidate = {
+      label: name,
+      insert: stringText(place, name, asked.plain),
+      kind: 'value',
+      source: 'schema',
+      type: 'enum',
+      required: false,
+      ...standing(features, brief, replacement),
+    };
+    return { candidate, target, word: name, fit: 0 };
+  });
+}
+
+interface SortedValue {
+  readonly value: EnumValue;
+  readonly target: Target;
+}
+
+/** A schema's types live as long as it does: an enum is sorted and made ready once. */
+const SORTED = new WeakMap<EnumType, readonly SortedValue[]>();
+
+function sortedValues(type: EnumType): readonly SortedValue[] {
+  const found = SORTED.get(type);
+  if (found !== undefined) return found;
+  const made = [...type.values]
     .sort((a, b) => byName(a.name, b.name))
-    .map(({ name, features }) => {
-      const meaning = ofActions ? context.briefs.command(name) : context.briefs.value(path, name);
-      const brief = [spot.member?.default === name ? 'default' : '', meaning ?? '']
-        .filter(Boolean)
-        .join(' · ');
-      const replacement = ofActions ? context.briefs.replacement(name) : undefined;
-      const option = valueOption(name, stringText(place, name, asked.plain), 'enum', '');
-      return { ...option, candidate: { ...option.candidate, ...standing(features, brief, replacement) } };
-    });
+    .map((value) => ({ value, target: targetOf(value.name) }));
+  SORTED.set(type, made);
+  return made;
 }
 
 export function valueOption(label: string, insert: string, type: string, brief: string, fit = 0): Option {
