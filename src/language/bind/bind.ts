@@ -8,17 +8,13 @@ import { nearest } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Body, CommandNode, TransactionNode, Tree } from '../syntax/tree.ts';
 import type { BindResult, BoundLine, Diagnostic, LanguageContext, TransactionAction } from '../types.ts';
-import { Binding, type LeafListener, replaceBy } from './binding.ts';
+import { Binding, replaceBy } from './binding.ts';
 import { bindAction, bindCommand, bindingFor } from './command.ts';
 import { bindRaw } from './raw.ts';
 
 /** Bind one line. Never throws. */
 export function bind(text: string, context: LanguageContext): BindResult {
-  return bindTree(parse(text), context);
-}
-
-/** Bind a line that is parsed already; `onLeaf` hears of every word that stands for a value. */
-export function bindTree(tree: Tree, context: LanguageContext, onLeaf?: LeafListener): BindResult {
+  const tree = parse(text);
   const found: Diagnostic[] = tree.problems.map(({ span, message, repair }) => ({
     severity: 'error',
     code: 'syntax',
@@ -26,7 +22,7 @@ export function bindTree(tree: Tree, context: LanguageContext, onLeaf?: LeafList
     message,
     ...(repair === undefined ? {} : { repair }),
   }));
-  const line = new LineBinder(tree, context, found, onLeaf).line();
+  const line = new LineBinder(tree, context, found).line();
   return { line, diagnostics: found.sort((a, b) => a.span.start - b.span.start) };
 }
 
@@ -42,13 +38,11 @@ class LineBinder {
   readonly #tree: Tree;
   readonly #context: LanguageContext;
   readonly #found: Diagnostic[];
-  readonly #onLeaf: LeafListener | undefined;
 
-  constructor(tree: Tree, context: LanguageContext, found: Diagnostic[], onLeaf: LeafListener | undefined) {
+  constructor(tree: Tree, context: LanguageContext, found: Diagnostic[]) {
     this.#tree = tree;
     this.#context = context;
     this.#found = found;
-    this.#onLeaf = onLeaf;
   }
 
   line(): BoundLine {
@@ -128,14 +122,14 @@ class LineBinder {
   }
 
   #raw(body: Extract<Body, { kind: 'raw' }>): BoundLine {
-    const binding = new Binding(this.#context, body.span.end, this.#onLeaf);
+    const binding = new Binding(this.#context, body.span.end);
     const message = bindRaw(binding, body.value, this.#tree.text);
     this.#found.push(...binding.diagnostics);
     return message === undefined ? { kind: 'unreadable' } : { kind: 'command', message, ...this.#to() };
   }
 
   #command(node: CommandNode): BoundLine {
-    const binding = bindingFor(this.#context, node, this.#onLeaf);
+    const binding = bindingFor(this.#context, node);
     const bound = bindCommand(binding, node, this.#tree.text);
     this.#found.push(...binding.diagnostics);
     if (node.close !== undefined) {
@@ -153,7 +147,7 @@ class LineBinder {
   }
 
   #bindAction(node: CommandNode): TransactionAction {
-    const binding = bindingFor(this.#context, node, this.#onLeaf);
+    const binding = bindingFor(this.#context, node);
     const action = bindAction(binding, node, this.#tree.text);
     this.#found.push(...binding.diagnostics);
     return action;

@@ -1,9 +1,9 @@
-/** What the parts of bind/ share while one line is bound: where to report, and who else wants to hear. */
+/** What the parts of bind/ share while one line is bound: where to report, and where in the arguments one is. */
 import type { Schema } from '../../schema/model.ts';
 import type { ArgumentPlace } from '../../schema/roles.ts';
 import type { Problem } from '../syntax/tree.ts';
 import type { Diagnostic, DiagnosticCode, Edit, LanguageContext, Span } from '../types.ts';
-import type { ObjectInput, ScalarInput } from './input.ts';
+import type { ObjectInput } from './input.ts';
 
 /** Where in a command's arguments a value stands, and what stands beside it. */
 export interface Spot extends ArgumentPlace {
@@ -13,24 +13,15 @@ export interface Spot extends ArgumentPlace {
   readonly among?: ObjectInput;
 }
 
-/** Hears of every word and string that is bound, with its place: redaction listens here. */
-export type LeafListener = (leaf: ScalarInput, spot: Spot) => void;
-
 export class Binding {
   readonly context: LanguageContext;
   readonly diagnostics: Diagnostic[] = [];
-  readonly #onLeaf: LeafListener | undefined;
   /** Where an argument that is missing would be written. */
   readonly #insertAt: number;
 
-  constructor(context: LanguageContext, insertAt: number, onLeaf?: LeafListener) {
+  constructor(context: LanguageContext, insertAt: number) {
     this.context = context;
     this.#insertAt = insertAt;
-    this.#onLeaf = onLeaf;
-  }
-
-  leaf(input: ScalarInput, spot: Spot): void {
-    this.#onLeaf?.(input, spot);
   }
 
   error(code: DiagnosticCode, span: Span, message: string, repair?: Edit): void {

@@ -5,7 +5,7 @@ import type { Command, ObjectType, Schema } from '../../schema/model.ts';
 import { nearest } from '../suggest.ts';
 import type { Argument, CommandNode, Word } from '../syntax/tree.ts';
 import type { LanguageContext, TransactionAction } from '../types.ts';
-import { Binding, type LeafListener, replaceBy, type Spot, type Typed } from './binding.ts';
+import { Binding, replaceBy, type Spot, type Typed } from './binding.ts';
 import { warnFeatures } from './features.ts';
 import { bindFreeMembers } from './free.ts';
 import { type Duplicate, gather } from './gather.ts';
@@ -21,9 +21,9 @@ export interface BoundCommand {
 }
 
 /** A binding for the diagnostics of one command; what is missing is inserted behind its last argument. */
-export function bindingFor(context: LanguageContext, node: CommandNode, onLeaf?: LeafListener): Binding {
+export function bindingFor(context: LanguageContext, node: CommandNode): Binding {
   const end = node.arguments.at(-1)?.span.end ?? node.name.span.end;
-  return new Binding(context, end, onLeaf);
+  return new Binding(context, end);
 }
 
 /** Bind a command line's name and arguments. */
@@ -48,7 +48,7 @@ export function bindArguments(
 ): JsonObject {
   const spot: Spot = { command: command.name, path: [], key: '' };
   const type = objectOf(typed.schema, command.argType);
-  if (type === undefined) return bindFreeMembers(typed.binding, args, spot);
+  if (type === undefined) return bindFreeMembers(typed.binding, args);
   const object = { input: args, type, spot, keySpan: name.span };
   if (!isOpen(command)) return bindObject(typed, object, bindValue);
   const open = (one: InputMember, place: Spot) => bindProperty(typed.binding, args, one, place);
@@ -145,7 +145,7 @@ function findAction(
 function bindUnchecked(binding: Binding, node: CommandNode, text: string, name: string): BoundCommand {
   const args = gatherFrom(binding, node, text);
   reportWords(binding, node.arguments, undefined);
-  return { name, arguments: bindFreeMembers(binding, args, { command: name, path: [], key: '' }) };
+  return { name, arguments: bindFreeMembers(binding, args) };
 }
 
 function gatherFrom(binding: Binding, node: CommandNode, text: string): ObjectInput {

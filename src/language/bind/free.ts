@@ -1,61 +1,39 @@
 /** Values where no type is known: without a schema, for `any`, and for what the schema does not have. */
 import type { Json } from '../../json/json.ts';
 import type { Problem } from '../syntax/tree.ts';
-import { type Binding, itemSpot, memberSpot, type Spot } from './binding.ts';
+import type { Binding } from './binding.ts';
 import { type Input, listItems, type ObjectInput, type ScalarInput } from './input.ts';
 import { readFree, readJsonWord } from './literal.ts';
 
 /** The value in qmp-shell's order: integer, boolean, JSON, string. */
-export function bindFree(binding: Binding, input: Input, spot: Spot): Json {
-  return freeValue(input, spot, listenerOf(binding));
+export function bindFree(binding: Binding, input: Input): Json {
+  return freeValue(input, (problems) => binding.syntax(problems));
 }
 
 /** The members of an object nobody knows the type of. */
-export function bindFreeMembers(binding: Binding, object: ObjectInput, spot: Spot): { [name: string]: Json } {
-  return freeMembers(object, spot, listenerOf(binding));
+export function bindFreeMembers(binding: Binding, object: ObjectInput): { [name: string]: Json } {
+  return freeMembers(object, (problems) => binding.syntax(problems));
 }
 
 /** What an input says, with nobody to hear what is wrong with it. */
 export function plainMembers(object: ObjectInput): { [name: string]: Json } {
-  return freeMembers(object, NOWHERE, DEAF);
+  return freeMembers(object, () => {});
 }
 
-interface Listener {
-  leaf(input: ScalarInput, spot: Spot): void;
-  problems(problems: readonly Problem[]): void;
-}
+type Report = (problems: readonly Problem[]) => void;
 
-const NOWHERE: Spot = { command: '', path: [], key: '' };
-const DEAF: Listener = { leaf: () => {}, problems: () => {} };
-
-function listenerOf(binding: Binding): Listener {
-  return {
-    leaf: (input, spot) => binding.leaf(input, spot),
-    problems: (problems) => binding.syntax(problems),
-  };
-}
-
-function freeValue(input: Input, spot: Spot, listener: Listener): Json {
-  if (input.kind === 'scalar') {
-    listener.leaf(input, spot);
-    return freeScalar(input);
-  }
+function freeValue(input: Input, report: Report): Json {
+  if (input.kind === 'scalar') return freeScalar(input);
   const text = stringInBrackets(input);
-  if (text !== undefined) {
-    listener.leaf({ kind: 'scalar', span: input.span, text, inside: 'line' }, spot);
-    return text;
-  }
-  listener.problems(input.json?.problems ?? []);
+  if (text !== undefined) return text;
+  report(input.json?.problems ?? []);
   const items = input.kind === 'list' ? input.items : listItems(input);
-  if (items !== undefined) return items.map((item, i) => freeValue(item, itemSpot(spot, i), listener));
-  return input.kind === 'object' ? freeMembers(input, spot, listener) : [];
+  if (items !== undefined) return items.map((item) => freeValue(item, report));
+  return input.kind === 'object' ? freeMembers(input, report) : [];
 }
 
-function freeMembers(object: ObjectInput, spot: Spot, listener: Listener): { [name: string]: Json } {
-  const members: [string, Json][] = object.members.map(({ name, value }) => [
-    name,
-    freeValue(value, memberSpot(spot, name, object), listener),
-  ]);
+function freeMembers(object: ObjectInput, report: Report): { [name: string]: Json } {
+  const members: [string, Json][] = object.members.map(({ name, value }) => [name, freeValue(value, report)]);
   return Object.fromEntries(members);
 }
 

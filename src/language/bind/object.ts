@@ -130,7 +130,7 @@ function bindOther(
   }
   if (open !== undefined) return open(one, around.place);
   reportUnknown(binding, object, one, around);
-  return [one.name, bindFree(binding, one.value, around.place)];
+  return [one.name, bindFree(binding, one.value)];
 }
 
 function reportUnknown(

@@ -27,11 +27,11 @@ export function bindProperty(
     known?.find((each) => each.name === one.name) ??
     known?.find((each) => one.typed && sameName(each.name, one.name));
   if (known !== undefined && property === undefined) warnUnlisted(binding, one, known, name ?? '');
-  if (property === undefined) return [one.name, bindFree(binding, one.value, spot)];
+  if (property === undefined) return [one.name, bindFree(binding, one.value)];
   const value =
     one.value.kind === 'scalar'
       ? bindByType(binding, one.value, property, spot)
-      : bindFree(binding, one.value, spot);
+      : bindFree(binding, one.value);
   return [property.name, value];
 }
 
@@ -57,12 +57,8 @@ function warnUnlisted(
 
 function bindByType(binding: Binding, input: ScalarInput, property: DeviceProperty, spot: Spot): Json {
   const type = typeOf(property);
-  if (type === undefined) {
-    binding.leaf(input, spot);
-    return input.text;
-  }
+  if (type === undefined) return input.text;
   const value = readAs(input, type);
-  binding.leaf(input, spot);
   if (value !== undefined) return value;
   const message = `${spot.key} takes ${builtinText(type.json)}`;
   binding.warning('wrong-type', input.span, message);

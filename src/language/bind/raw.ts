@@ -78,7 +78,7 @@ function checkArguments(
   if (schema !== undefined && command !== undefined) {
     bindArguments({ binding, schema }, command, args, name);
   } else {
-    bindFreeMembers(binding, args, { command: name.text, path: [], key: '' });
+    bindFreeMembers(binding, args);
   }
 }
 

@@ -31,9 +31,9 @@ export function bindScalar(typed: Typed, input: ScalarInput, type: BuiltinType |
     case 'boolean':
       return bindBoolean(typed, input, type, spot);
     case 'null':
-      return isNull(input) ? noted(typed, input, spot, null) : wrong(typed, input, type, spot);
+      return isNull(input) ? null : wrong(typed, input, type, spot);
     case 'value':
-      return bindFree(typed.binding, input, spot);
+      return bindFree(typed.binding, input);
   }
 }
 
@@ -62,7 +62,7 @@ export function integerOf(input: ScalarInput, type: BuiltinType): NumberReading 
 function bindString(typed: Typed, input: ScalarInput, type: BuiltinType, spot: Spot): Json {
   if (!isText(input)) return wrong(typed, input, type, spot, JSON.stringify(input.text));
   checkAlive(typed.binding, input, spot);
-  return noted(typed, input, spot, input.text);
+  return input.text;
 }
 
 function bindEnum(typed: Typed, input: ScalarInput, type: EnumType, spot: Spot): Json {
@@ -87,7 +87,7 @@ function bindEnum(typed: Typed, input: ScalarInput, type: EnumType, spot: Spot):
       replacement: typed.binding.context.briefs.replacement(value.name),
     });
   }
-  return noted(typed, input, spot, input.text);
+  return input.text;
 }
 
 function bindInteger(typed: Typed, input: ScalarInput, type: BuiltinType, spot: Spot): Json {
@@ -95,9 +95,9 @@ function bindInteger(typed: Typed, input: ScalarInput, type: BuiltinType, spot: 
   const read = integerOf(input, type);
   switch (read.kind) {
     case 'value':
-      return noted(typed, input, spot, read.value);
+      return read.value;
     case 'range':
-      refuse(typed, input, spot, 'out-of-range', `${spot.key} takes an integer ${rangeText(type)}`);
+      refuse(typed, input, 'out-of-range', `${spot.key} takes an integer ${rangeText(type)}`);
       return read.value ?? input.text;
     case 'no-number': {
       // Inside JSON, and in quotes, what reads as one on the line is surely meant so.
@@ -115,9 +115,9 @@ function bindNumber(typed: Typed, input: ScalarInput, type: BuiltinType, spot: S
   }
   switch (read.kind) {
     case 'value':
-      return noted(typed, input, spot, read.value);
+      return read.value;
     case 'range':
-      return refuse(typed, input, spot, 'out-of-range', `${spot.key} takes a number a double can hold`);
+      return refuse(typed, input, 'out-of-range', `${spot.key} takes a number a double can hold`);
     case 'no-number':
       return wrong(typed, input, type, spot);
   }
@@ -132,10 +132,10 @@ function bindBoolean(typed: Typed, input: ScalarInput, type: BuiltinType, spot: 
   if (isEmpty(input)) return missing(typed, input, type, spot);
   const read = readBoolean(input.text);
   if (input.quote === undefined && input.inside === 'line' && read !== undefined) {
-    return noted(typed, input, spot, read);
+    return read;
   }
   const word = input.quote === undefined ? readJsonWord(input.text) : undefined;
-  if (input.inside === 'json' && typeof word === 'boolean') return noted(typed, input, spot, word);
+  if (input.inside === 'json' && typeof word === 'boolean') return word;
   const meant = read === undefined ? DIGIT_BOOLEANS.get(input.text) : String(read);
   return wrong(typed, input, type, spot, meant);
 }
@@ -150,36 +150,30 @@ function missing(typed: Typed, input: ScalarInput, type: Type, spot: Spot): Json
     const message = `the value of ${spot.key} is missing: it takes ${takesText(typed.schema, type)}`;
     typed.binding.error('missing-argument', input.span, message);
   }
-  return noted(typed, input, spot, null);
+  return null;
 }
 
 /** Report a value of the wrong type; `meant` is what would be right in its place. */
 export function wrong(typed: Typed, input: ScalarInput, type: Type, spot: Spot, meant?: string): Json {
   // A word that is no JSON at all has been reported where it was read.
   if (input.quote === undefined && input.inside === 'json' && !isJsonWord(input.text)) {
-    return bindFree(typed.binding, input, spot);
+    return bindFree(typed.binding, input);
   }
   const quoted = input.quote !== undefined && input.inside === 'line' ? ', not a string in quotes' : '';
   const message = `${spot.key} takes ${takesText(typed.schema, type)}${quoted}`;
-  return refuse(typed, input, spot, 'wrong-type', message, meant);
+  return refuse(typed, input, 'wrong-type', message, meant);
 }
 
 function refuse(
   typed: Typed,
   input: ScalarInput,
-  spot: Spot,
   code: DiagnosticCode,
   message: string,
   meant?: string,
 ): Json {
   const repair = meant === undefined ? undefined : replaceBy(input.span, meant);
   typed.binding.error(code, input.span, message, repair);
-  return bindFree(typed.binding, input, spot);
-}
-
-function noted<T extends Json>(typed: Typed, input: ScalarInput, spot: Spot, value: T): T {
-  typed.binding.leaf(input, spot);
-  return value;
+  return bindFree(typed.binding, input);
 }
 
 /** A string as it is written where the old one stood. */

@@ -17,7 +17,7 @@ import { takesText } from './takes.ts';
  */
 export function bindValue(typed: Typed, input: Input, typeName: string, spot: Spot, keySpan: Span): Json {
   const type = typed.schema.types.get(typeName);
-  if (type === undefined) return bindFree(typed.binding, input, spot);
+  if (type === undefined) return bindFree(typed.binding, input);
   return bindAs(typed, input, type, spot, keySpan);
 }
 
@@ -45,15 +45,9 @@ function bindPlain(
   keySpan: Span,
 ): Json {
   if (input.kind === 'scalar') return bindScalar(typed, input, type, spot);
-  if (type.kind === 'builtin' && type.json === 'value') return bindFree(typed.binding, input, spot);
+  if (type.kind === 'builtin' && type.json === 'value') return bindFree(typed.binding, input);
   const text = type.kind === 'builtin' && type.json === 'string' ? stringInBrackets(input) : undefined;
-  return text === undefined ? misshapen(typed, input, type, spot, keySpan) : asText(typed, input, text, spot);
-}
-
-/** What opens like a list and is a plain string. */
-function asText(typed: Typed, input: Input, text: string, spot: Spot): Json {
-  typed.binding.leaf({ kind: 'scalar', span: input.span, text, inside: 'line' }, spot);
-  return text;
+  return text ?? misshapen(typed, input, type, spot, keySpan);
 }
 
 function bindList(typed: Typed, input: Input, type: ArrayType, spot: Spot, keySpan: Span): Json {
@@ -75,7 +69,7 @@ function bindAlternate(typed: Typed, input: Input, type: AlternateType, spot: Sp
     return branch === undefined ? wrong(typed, input, type, spot) : bindScalar(typed, input, branch, spot);
   }
   const text = accepted.has('string') ? stringInBrackets(input) : undefined;
-  if (text !== undefined) return asText(typed, input, text, spot);
+  if (text !== undefined) return text;
   const branch = itemsOf(input) === undefined ? accepted.get('object') : accepted.get('array');
   return branch === undefined
     ? misshapen(typed, input, type, spot, keySpan)
@@ -108,12 +102,11 @@ function misshapen(typed: Typed, input: Input, type: Type, spot: Spot, keySpan: 
       const message = `the value of ${spot.key} is missing: it takes ${takesText(schema, type)}`;
       binding.error('missing-argument', input.span, message);
     }
-    binding.leaf(input, spot);
     return null;
   }
   const shape = `${spot.key} takes ${takesText(schema, type)}${hintFor(type, input, spot)}`;
   binding.error('wrong-type', spanOf(input, keySpan), shape, repairFor(type, input, keySpan));
-  return bindFree(binding, input, spot);
+  return bindFree(binding, input);
 }
 
 /** A dotted object has no text of its own but its keys. */

@@ -29,7 +29,7 @@ function readsAs(text: string, value: Json, type: string | undefined, context: L
   const { schema } = context;
   const read =
     schema === undefined || type === undefined
-      ? bindFree(binding, input, spot)
+      ? bindFree(binding, input)
       : bindValue({ binding, schema }, input, type, spot, input.span);
   return sameJson(read, value);
 }

@@ -33,7 +33,9 @@ describe('what is wrong, where, and what mends it', () => {
   test.each([
     [
       'block-strem device=node-D',
-      ['error unknown-command «block-strem» qemu-11.1 (shipped) has no command "block-strem"; did you mean block-stream?'],
+      [
+        'error unknown-command «block-strem» qemu-11.1 (shipped) has no command "block-strem"; did you mean block-stream?',
+      ],
       'block-stream device=node-D',
     ],
     [
@@ -42,7 +44,11 @@ describe('what is wrong, where, and what mends it', () => {
       'block-stream device=node-D',
     ],
     ['cont now=1', ['error unknown-argument «now» cont has no argument "now": it takes none'], 'cont now=1'],
-    ['block-stream', ['error missing-argument «block-stream» block-stream needs device'], 'block-stream device='],
+    [
+      'block-stream',
+      ['error missing-argument «block-stream» block-stream needs device'],
+      'block-stream device=',
+    ],
     [
       'blockdev-snapshot',
       [
@@ -58,7 +64,9 @@ describe('what is wrong, where, and what mends it', () => {
     ],
     [
       'block-stream device=a on-error=zzzz',
-      ['error unknown-value «zzzz» on-error has no value "zzzz": it takes one of report, ignore, enospc, stop, auto'],
+      [
+        'error unknown-value «zzzz» on-error has no value "zzzz": it takes one of report, ignore, enospc, stop, auto',
+      ],
       'block-stream device=a on-error=zzzz',
     ],
     [
@@ -153,7 +161,11 @@ describe('what is wrong, where, and what mends it', () => {
       ['error syntax «{» { is never closed by }'],
       'nbd-server-start addr={"type": "inet", "data": {"host": "::", "port": "49153"}',
     ],
-    ['block-stream device="node-D', ['error syntax «"» " is never closed'], 'block-stream device="node-D'],
+    [
+      'block-stream device="node-D',
+      ['error syntax «"» the quote " is never closed'],
+      'block-stream device="node-D',
+    ],
     [
       'change-vnc-password password=two words',
       ['error syntax «words» an argument is written key=value; a value that holds blanks needs quotes'],
@@ -195,7 +207,9 @@ describe('what is wrong, where, and what mends it', () => {
 
   test('everything at once', () => {
     const line = 'drive-mirror devce=a sync=ful speed=fast granularity=1.3K extra';
-    expect(bind(line, CONTEXT).diagnostics.map(({ code, span }) => [code, line.slice(span.start, span.end)])).toEqual([
+    expect(
+      bind(line, CONTEXT).diagnostics.map(({ code, span }) => [code, line.slice(span.start, span.end)]),
+    ).toEqual([
       ['missing-argument', 'drive-mirror'],
       ['unknown-argument', 'devce'],
       ['unknown-value', 'ful'],
@@ -208,7 +222,10 @@ describe('what is wrong, where, and what mends it', () => {
 
 describe('a line that does not check gives the nearest message all the same', () => {
   test.each([
-    ['drive-mirror device=a target=b sync=ful extra=10', { device: 'a', target: 'b', sync: 'ful', extra: 10 }],
+    [
+      'drive-mirror device=a target=b sync=ful extra=10',
+      { device: 'a', target: 'b', sync: 'ful', extra: 10 },
+    ],
     ['block-stream speed=fast', { speed: 'fast' }],
     ['block-stream device=a speed=18446744073709551616', { device: 'a', speed: 18446744073709551616n }],
     ['block-stream device={"a": 1}', { device: { a: 1 } }],
@@ -258,9 +275,17 @@ describe('dotted keys and JSON', () => {
   test.each([
     ['block_stream device=a', 'block-stream', { device: 'a' }],
     ['device-add driver=e1000 id=n', 'device_add', { driver: 'e1000', id: 'n' }],
-    ['block-stream device=a base_node=b auto_dismiss=on', 'block-stream', { device: 'a', 'base-node': 'b', 'auto-dismiss': true }],
+    [
+      'block-stream device=a base_node=b auto_dismiss=on',
+      'block-stream',
+      { device: 'a', 'base-node': 'b', 'auto-dismiss': true },
+    ],
     ['object-add qom_type=iothread id=i', 'object-add', { 'qom-type': 'iothread', id: 'i' }],
-    ['blockdev-add driver=null-co node_name=n detect_zeroes=off', 'blockdev-add', { driver: 'null-co', 'node-name': 'n', 'detect-zeroes': 'off' }],
+    [
+      'blockdev-add driver=null-co node_name=n detect_zeroes=off',
+      'blockdev-add',
+      { driver: 'null-co', 'node-name': 'n', 'detect-zeroes': 'off' },
+    ],
   ])('_ and - are the same letter: %s', (line, execute, args) => {
     expect(bind(line, CONTEXT)).toEqual({
       line: { kind: 'command', message: { execute, arguments: args } },
@@ -288,7 +313,9 @@ describe('alternates and unions', () => {
     const line = 'blockdev-add driver=qcow2 file=f backing=';
     expect(sent(`${line}null`, contextOf(series))).toMatchObject({ backing: null });
     expect(sent(`${line}"null"`, contextOf(series))).toMatchObject({ backing: 'null' });
-    expect(sent(`${line}{"driver": "null-co"}`, contextOf(series))).toMatchObject({ backing: { driver: 'null-co' } });
+    expect(sent(`${line}{"driver": "null-co"}`, contextOf(series))).toMatchObject({
+      backing: { driver: 'null-co' },
+    });
   });
 
   test('the discriminator counts wherever it stands', () => {
@@ -302,8 +329,14 @@ describe('alternates and unions', () => {
 
 describe('deprecated and unstable', () => {
   test.each([
-    ['block-commit device=a base=x', ['warning deprecated «base» base of block-commit is deprecated; use base-node']],
-    ['nbd-server-add device=a', ['warning deprecated «nbd-server-add» nbd-server-add is deprecated; use block-export-add']],
+    [
+      'block-commit device=a base=x',
+      ['warning deprecated «base» base of block-commit is deprecated; use base-node'],
+    ],
+    [
+      'nbd-server-add device=a',
+      ['warning deprecated «nbd-server-add» nbd-server-add is deprecated; use block-export-add'],
+    ],
     [
       'transaction( drive-backup device=a target=b sync=full )',
       ['warning deprecated «drive-backup» the action drive-backup is deprecated; use blockdev-backup'],
@@ -324,7 +357,11 @@ describe('deprecated and unstable', () => {
 });
 
 describe('names of what is alive', () => {
-  const entity = (name: string, owner?: string) => ({ name, detail: '', ...(owner === undefined ? {} : { owner }) });
+  const entity = (name: string, owner?: string) => ({
+    name,
+    detail: '',
+    ...(owner === undefined ? {} : { owner }),
+  });
   const entities: Entities = {
     alive: {
       node: [entity('node-A'), entity('node-D')],
@@ -342,9 +379,14 @@ describe('names of what is alive', () => {
     ['block-stream device=virtio0', []],
     [
       'block-stream device=node-F',
-      ['warning no-such-entity «node-F» device: there is no device or node "node-F" in this QEMU; did you mean node-A?'],
+      [
+        'warning no-such-entity «node-F» device: there is no device or node "node-F" in this QEMU; did you mean node-A?',
+      ],
     ],
-    ['job-complete id=job1', ['warning no-such-entity «job1» id: there is no job "job1" in this QEMU; did you mean job0?']],
+    [
+      'job-complete id=job1',
+      ['warning no-such-entity «job1» id: there is no job "job1" in this QEMU; did you mean job0?'],
+    ],
     ['block-dirty-bitmap-clear node=node-A name=b0', []],
     [
       'block-dirty-bitmap-clear node=node-D name=b0',
@@ -357,9 +399,10 @@ describe('names of what is alive', () => {
     // What nobody has asked about is unknown, not absent.
     ['block-export-del id=exp9', []],
     // A name to be made need not be there.
-    ['blockdev-snapshot-sync node-name=node-A snapshot-file=x snapshot-node-name=node-Z job-id=j', [
-      'error unknown-argument «job-id» blockdev-snapshot-sync has no argument "job-id"',
-    ]],
+    [
+      'blockdev-snapshot-sync node-name=node-A snapshot-file=x snapshot-node-name=node-Z job-id=j',
+      ['error unknown-argument «job-id» blockdev-snapshot-sync has no argument "job-id"'],
+    ],
   ])('%s', (line, expected) => expect(reported(line, context)).toEqual(expected));
 });
 
@@ -397,7 +440,10 @@ describe('device_add, which takes any property of the driver', () => {
   });
 
   test.each([
-    ['serail=7', 'warning unknown-argument «serail» QEMU lists no property "serail" of virtio-blk-pci; did you mean serial?'],
+    [
+      'serail=7',
+      'warning unknown-argument «serail» QEMU lists no property "serail" of virtio-blk-pci; did you mean serial?',
+    ],
     ['bootindex=first', 'warning wrong-type «first» bootindex takes an integer (512, 0xff, 10M)'],
     ['queue-size=65536', 'warning wrong-type «65536» queue-size takes an integer (512, 0xff, 10M)'],
   ])('%s is doubted, not refused', (typed, expected) => {
@@ -426,17 +472,25 @@ describe('what a line asks for', () => {
     ['@dst cont', CONTEXT, { kind: 'command', message: { execute: 'cont', arguments: {} }, to: 'dst' }],
     ['(QEMU) cont', CONTEXT, { kind: 'command', message: { execute: 'cont', arguments: {} } }],
     ['transaction(', CONTEXT, { kind: 'transaction-begin', actions: [] }],
-    ['@dst transaction( block-dirty-bitmap-add node=a name=b', CONTEXT, { kind: 'transaction-begin', actions: [action], to: 'dst' }],
+    [
+      '@dst transaction( block-dirty-bitmap-add node=a name=b',
+      CONTEXT,
+      { kind: 'transaction-begin', actions: [action], to: 'dst' },
+    ],
     ['block-dirty-bitmap-add node=a name=b', open, { kind: 'transaction-action', action, ends: false }],
     ['block-dirty-bitmap-add node=a name=b )', open, { kind: 'transaction-action', action, ends: true }],
     [')', open, { kind: 'transaction-end' }],
-    ['transaction( block-dirty-bitmap-add node=a name=b )', CONTEXT, { kind: 'command', message: transactionMessage([action]) }],
+    [
+      'transaction( block-dirty-bitmap-add node=a name=b )',
+      CONTEXT,
+      { kind: 'command', message: transactionMessage([action]) },
+    ],
     ['{"execute": "cont"}', CONTEXT, { kind: 'command', message: { execute: 'cont' } }],
     ['{"execute": ', CONTEXT, { kind: 'unreadable' }],
     [')', CONTEXT, { kind: 'unreadable' }],
   ])('%s', (line, context, expected) => expect(bind(line, context).line).toEqual(expected));
 
-  test('names of connections and of the shell\'s own commands are checked where they are known', () => {
+  test("names of connections and of the shell's own commands are checked where they are known", () => {
     const shell = [{ name: 'help', brief: '', arguments: [] }];
     const context = { ...CONTEXT, monitors: ['main', 'dst'], shell };
     expect(reported('@dts cont', context)).toEqual([
@@ -451,6 +505,10 @@ describe('what a line asks for', () => {
 
   test('a word that may be part of a password is not repeated in what is said', () => {
     const line = 'change-vnc-password password=hunter2 hunter3 {hunter4';
-    expect(reported(line).map((text) => text.replace(/«.*?»/, '')).join(' ')).not.toMatch(/hunter/);
+    expect(
+      reported(line)
+        .map((text) => text.replace(/«.*?»/, ''))
+        .join(' '),
+    ).not.toMatch(/hunter/);
   });
 });
