@@ -1,23 +1,25 @@
 /**
- * Writes grammars/qemu-*.json anew: `npx tsx tools/build-grammars.ts DUMPS [QAPI=VERSION]`.
+ * Writes grammars/qemu-*.json anew: `npx tsx tools/build-grammars.ts DUMPS [QAPI[=VERSION]]`.
  *
  * DUMPS is a folder of JSON files, each with a QEMU's replies to query-version and query-qmp-schema. QAPI is the
  * folder of a QAPI source tree: its grammar is written first, and gives the others their type names; without it
  * the one that stands in grammars/ does.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJson } from '../src/json/json.ts';
-import { buildFromQapi, buildGrammar, isDump, readDump, seriesOf } from '../src/schema/build.ts';
+import { buildGrammar, isDump, readDump, seriesOf } from '../src/schema/build.ts';
 import { grammarFolder } from '../src/schema/files.ts';
 import { readGrammar } from '../src/schema/grammar.ts';
+import { buildFromQapi } from '../src/schema/qapi/build.ts';
+import { openQapiFolder } from '../src/schema/qapi/files.ts';
 
 /** The series whose grammar, made from sources, names the types of all others. */
 const REFERENCE = '10.1';
 
 const [dumps, qapi] = process.argv.slice(2);
 if (dumps === undefined) {
-  process.stderr.write('usage: npx tsx tools/build-grammars.ts DUMPS [QAPI=VERSION]\n');
+  process.stderr.write('usage: npx tsx tools/build-grammars.ts DUMPS [QAPI[=VERSION]]\n');
   process.exit(2);
 }
 
@@ -28,10 +30,9 @@ const write = (series: string, text: string) => {
 };
 
 if (qapi !== undefined) {
-  const [tree = '', version = REFERENCE] = qapi.split('=');
-  const read = (file: string) =>
-    existsSync(join(tree, file)) ? readFileSync(join(tree, file), 'utf8') : undefined;
-  write(version, buildFromQapi(read, version));
+  const [tree = '', version] = qapi.split('=');
+  const { read, version: told = REFERENCE } = openQapiFolder(tree);
+  write(version ?? told, buildFromQapi(read, version ?? told));
 }
 
 const reference = readGrammar(readFileSync(join(folder, `qemu-${REFERENCE}.json`), 'utf8')).schema;

@@ -1,11 +1,10 @@
-/** Making a grammar's text from what a QEMU answered, or from a QAPI source tree. */
+/** Making a grammar's text from what a QEMU answered. From a QAPI source tree: qapi/build.ts. */
 import { isArray, isObject, type Json, member, stringMember } from '../json/json.ts';
 import { SchemaError } from './errors.ts';
 import { writeGrammar } from './grammar.ts';
 import { lowerIntrospection } from './introspection.ts';
 import type { Schema } from './model.ts';
 import { nameTypes } from './naming.ts';
-import { readQapi } from './qapi/tree.ts';
 
 /** A QEMU's version, as its greeting and query-version tell it. */
 export interface QemuVersion {
@@ -59,18 +58,6 @@ export function buildGrammar(dump: Dump, reference: Schema | undefined, source?:
     ...(distributor === '' ? {} : { package: distributor }),
     from: 'query-qmp-schema',
   });
-}
-
-/**
- * A grammar's text from a QAPI tree: every command any build of that version may have.
- * @param read gives a file of the tree by its path from the tree's folder
- * @param qemu the version it is of, `10.1`: the tree itself does not say
- * @throws SchemaError with file and line
- */
-export function buildFromQapi(read: (file: string) => string | undefined, qemu: string): string {
-  const source = `qemu-${qemu}`;
-  const { schema } = readQapi(read, source);
-  return writeGrammar(nameTypes(schema, schema), { source, qemu, from: 'qapi' });
 }
 
 /** Whether a value looks like a dump at all: what a folder of them is searched for. */

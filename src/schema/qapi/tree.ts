@@ -7,17 +7,15 @@ import { type Expression, parseFile } from './parser.ts';
 /** The file every QEMU tree's schema starts from. */
 export const ROOT_FILE = 'qapi-schema.json';
 
+/** Gives the text of a file by its path from the tree's folder; undefined where there is none. */
+export type ReadFile = (file: string) => string | undefined;
+
 /**
  * Lower a QAPI tree.
- * @param read gives the text of a file by its path from the tree's folder; undefined where there is none
  * @param source as in Schema
  * @throws SchemaError with file and line
  */
-export function readQapi(
-  read: (file: string) => string | undefined,
-  source: string,
-  root = ROOT_FILE,
-): QapiTree {
+export function readQapi(read: ReadFile, source: string, root = ROOT_FILE): QapiTree {
   const seen = new Set<string>();
   const found: Expression[] = [];
   const follow = (file: string, from: string) => {
