@@ -13,7 +13,12 @@ import { parseTargets } from './common/targets.ts';
 export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const session = newSession({ language: { bind, complete }, panes: true, hmp: flags.hmp === true });
+    const { session, close } = newSession({
+      language: { bind, complete },
+      panes: true,
+      hmp: flags.hmp === true,
+      log: flags.log,
+    });
     const release = holdKeys((code) => process.exit(code));
     try {
       for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
@@ -21,7 +26,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       release();
     }
     const code = await runUi(session, { verbose: flags.verbose === true });
-    await session.close();
+    await close();
     return code;
   });
 }

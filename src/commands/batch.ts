@@ -5,6 +5,7 @@
 import { bind } from '../language/bind/bind.ts';
 import type { LineResult } from '../session/live/line-result.ts';
 import type { LiveSession } from '../session/live-session.ts';
+import { expectsError } from '../session/shell/expect.ts';
 import { linesOf } from './batch/lines.ts';
 import { printed } from './batch/printer.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
@@ -27,27 +28,47 @@ const language = {
 export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const session = newSession({ language, panes: false, hmp: flags.hmp === true });
+    const { session, close } = newSession({
+      language,
+      panes: false,
+      hmp: flags.hmp === true,
+      log: flags.log,
+    });
     print(session, flags);
     process.once('SIGINT', () => process.exit(EXIT.interrupted));
     for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
-    const code = await runLines(session, flags);
-    await session.close();
+    const code = await Promise.race([runLines(session, flags), connectionLost(session)]);
+    await close();
     return code;
   });
 }
 
 async function runLines(session: LiveSession, flags: SessionFlags): Promise<ExitCode> {
+  const lines = linesOf(flags, process.stdin);
   let code: ExitCode = EXIT.ok;
-  for await (const { text, where } of linesOf(flags, process.stdin)) {
-    const result = await session.run(text);
-    const failed = exitCodeOf(result);
-    if (failed === EXIT.ok) continue;
+  let next = await lines.next();
+  while (next.done !== true) {
+    const { where, text } = next.value;
+    const failed = exitCodeOf(await session.run(text));
+    // An error ends a batch unless the next line says that it was expected; nothing else waits for that line.
+    if (failed === EXIT.ok || failed === EXIT.error) next = await lines.next();
+    if (failed === EXIT.ok || (failed === EXIT.error && next.done !== true && expectsError(next.value.text)))
+      continue;
     if (code === EXIT.ok) code = failed;
     if (where !== '-c') process.stderr.write(`qmpsh: ${where}: ${PROBLEMS.get(failed)}\n`);
     if (flags.keepGoing !== true || failed === EXIT.lost) return code;
+    if (failed === EXIT.usage) next = await lines.next();
   }
   return code;
+}
+
+/** Resolves when a connection is lost, also while no line is under way. */
+function connectionLost(session: LiveSession): Promise<ExitCode> {
+  return new Promise((resolve) => {
+    session.subscribe((entry) => {
+      if (entry.kind === 'close' && !entry.orderly) resolve(EXIT.lost);
+    });
+  });
 }
 
 /** What a message with a line's place says of it; the reason is in the line above. */

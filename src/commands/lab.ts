@@ -11,7 +11,7 @@ import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
-import { newSession, opener } from './common/session.ts';
+import { newSession, type OpenSession, opener } from './common/session.ts';
 
 /** Start the lab, show its session, take it down on whatever way out. */
 export function run(flags: LabFlags): Promise<ExitCode> {
@@ -36,10 +36,10 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       throw error;
     });
     try {
-      const session = labSession(lab);
+      const { session, close } = labSession(lab);
       const ready = prepare(lab, session).then(() => EXIT.ok);
       const early = await Promise.race([ready, interruption]).finally(release);
-      return early === EXIT.ok ? await runUi(session).finally(() => session.close()) : early;
+      return early === EXIT.ok ? await runUi(session).finally(close) : early;
     } finally {
       await lab.stop();
       if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
@@ -47,13 +47,14 @@ export function run(flags: LabFlags): Promise<ExitCode> {
   });
 }
 
-function labSession(lab: Lab): LiveSession {
-  const session: LiveSession = newSession({
+function labSession(lab: Lab): OpenSession {
+  const open: OpenSession = newSession({
     language: { bind, complete },
     panes: true,
-    runStep: (text) => runLine(lab, text, portOf(session, lab.main.name)),
+    lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
+    runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
   });
-  return session;
+  return open;
 }
 
 async function prepare(lab: Lab, session: LiveSession): Promise<void> {

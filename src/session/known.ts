@@ -6,7 +6,7 @@ import { childOf, filterEdgeOf, type Links, linksOf } from './graph/links.ts';
 import type { GraphEdge, GraphState, Job, MonitorState } from './state.ts';
 
 /**
- * Everything known. Jobs come from their own fold, which polls keep true.
+ * Everything known. Jobs come from their own fold, which polls keep true; where nothing polls, leave `job` out.
  * @param without Roles to leave out, as if they had never been asked for.
  */
 export function knownEntities(monitor: MonitorState | undefined, without: readonly Role[] = []): Entities {
@@ -15,11 +15,11 @@ export function knownEntities(monitor: MonitorState | undefined, without: readon
   const alive = Object.entries(monitor.entities.alive).filter(
     ([role]) => !without.some((one) => one === role),
   );
+  const blockJobs = monitor.jobs.alive.filter((job) => BLOCK_JOB_TYPES.has(job.type)).map(jobEntity);
   return {
     alive: {
       ...Object.fromEntries(alive),
-      job: jobs,
-      'block-job': monitor.jobs.alive.filter((job) => BLOCK_JOB_TYPES.has(job.type)).map(jobEntity),
+      ...(without.includes('job') ? {} : { job: jobs, 'block-job': blockJobs }),
     },
     graph: nodeLinks(monitor.graph),
     properties: new Map(Object.entries(monitor.entities.properties ?? {})),

@@ -11,19 +11,35 @@ import {
 import { type Grammar, openGrammar } from '../../schema/grammar.ts';
 import type { GrammarLoader, KnownGrammar } from '../../session/live/grammar.ts';
 
-export const grammarLoader: GrammarLoader = {
-  onGreeting(greeting) {
-    const version = versionOf(greeting);
-    const found = version === undefined ? undefined : grammarOnGreeting(version);
-    return found === undefined ? undefined : known(found);
-  },
-  fromReply(reply, greeting) {
-    const version = versionOf(greeting) ?? { major: 0, minor: 0, micro: 0, package: '' };
-    const text = buildGrammar({ version, schema: reply }, namesFrom());
-    keep(version, text);
-    return known(openGrammar(text), 'live');
-  },
-};
+export interface Grammars {
+  readonly loader: GrammarLoader;
+  /** The text of a grammar this session asked QEMU for; undefined for one that is shipped. */
+  readonly textOf: (hash: string) => string | undefined;
+}
+
+/** A session's source of grammars. */
+export function grammars(): Grammars {
+  const texts = new Map<string, string>();
+  const loader: GrammarLoader = {
+    onGreeting(greeting) {
+      const version = versionOf(greeting);
+      const found = version === undefined ? undefined : grammarOnGreeting(version);
+      return found === undefined ? undefined : known(found);
+    },
+    fromReply(reply, greeting) {
+      const version = versionOf(greeting) ?? UNKNOWN;
+      const text = buildGrammar({ version, schema: reply }, namesFrom());
+      const grammar = known(openGrammar(text), 'live');
+      texts.set(grammar.hash, text);
+      keep(version, text);
+      return grammar;
+    },
+  };
+  return { loader, textOf: (hash) => texts.get(hash) };
+}
+
+/** A guest agent's, and whatever else does not greet. */
+const UNKNOWN: QemuVersion = { major: 0, minor: 0, micro: 0, package: '' };
 
 function known({ header, schema }: Grammar, from?: string): KnownGrammar {
   const source = from === undefined ? schema.source : `${header.source} (${from})`;

@@ -1,14 +1,14 @@
 /** Puts a session together from its parts: what attach, lab and batch have in common. */
-
+import type { JsonObject } from '../../json/json.ts';
 import { Monitor } from '../../qmp/monitor.ts';
 import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
 import type { Opener } from '../../session/live/connection.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
 import { type Language, LiveSession } from '../../session/live-session.ts';
-import { Transcript } from '../../session/transcript.ts';
 import type { SessionFlags } from './flags.ts';
-import { grammarLoader } from './grammars.ts';
+import { grammars } from './grammars.ts';
 import { humanLanguage } from './human.ts';
+import { beginRecorded } from './recorded.ts';
 import { lazyBriefs, lazyRoles } from './tables.ts';
 
 export interface SessionParts {
@@ -16,21 +16,41 @@ export interface SessionParts {
   /** Whether a person watches: jobs are polled and the schema is asked for at once. */
   readonly panes: boolean;
   readonly hmp?: boolean;
+  readonly log?: string | undefined;
+  readonly lab?: JsonObject;
   readonly runStep?: StepRunner;
 }
 
-/** A session with nothing connected yet. Its clock starts now. */
-export function newSession({ language, panes, hmp = false, runStep }: SessionParts): LiveSession {
-  const started = performance.now();
-  return new LiveSession({
-    transcript: new Transcript({ clock: () => (performance.now() - started) / 1000 }),
+export interface OpenSession {
+  readonly session: LiveSession;
+  /** Close every connection, then what is written. */
+  close(): Promise<void>;
+}
+
+/**
+ * A session with nothing connected yet. Its clock starts now.
+ * @throws RecordingError where the log cannot be written
+ */
+export function newSession({ language, panes, hmp = false, log, lab, runStep }: SessionParts): OpenSession {
+  const roles = lazyRoles();
+  const { loader, textOf } = grammars();
+  const recorded = beginRecorded({ roles, log, lab, grammarText: textOf });
+  const session = new LiveSession({
+    transcript: recorded.transcript,
     language: hmp ? humanLanguage(language) : language,
-    grammars: grammarLoader,
-    roles: lazyRoles(),
+    grammars: loader,
+    roles,
     briefs: lazyBriefs(),
     panes,
     ...(runStep === undefined ? {} : { runStep }),
   });
+  return {
+    session,
+    async close() {
+      await session.close();
+      recorded.close();
+    },
+  };
 }
 
 /** Connects to an address as the flags say. */

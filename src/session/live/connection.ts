@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { MonitorPort, Outcome, RawMonitorPort, TapEvent } from '../../qmp/types.ts';
-import { ROLES } from '../../schema/role.ts';
+import { ROLES, type Role } from '../../schema/role.ts';
 import { knownEntities } from '../known.ts';
 import { own } from '../records.ts';
 import type { MonitorState } from '../state.ts';
@@ -95,7 +95,8 @@ export class Connection {
     ) {
       return entities;
     }
-    this.#known = { of: state, entities: knownEntities(state) };
+    const without: readonly Role[] = this.#options.panes ? [] : ['job'];
+    this.#known = { of: state, entities: knownEntities(state, without) };
     return this.#known.entities;
   }
 

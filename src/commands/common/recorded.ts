@@ -1,0 +1,98 @@
+/**
+ * The transcript of a session and what it is written to: the private spool every session has, and the log of `-l`.
+ * Both hear an entry before anybody sees it.
+ */
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { version } from '../../../package.json';
+import type { JsonObject } from '../../json/json.ts';
+import { SessionEditor } from '../../recording/editor.ts';
+import { timeText } from '../../recording/header.ts';
+import { LogWriter } from '../../recording/log.ts';
+import { Redactor } from '../../recording/redactor.ts';
+import { openSpool } from '../../recording/spool.ts';
+import type { RoleTable } from '../../schema/roles.ts';
+import type { Entry } from '../../session/entry.ts';
+import { Transcript } from '../../session/transcript.ts';
+
+export interface RecordedOptions {
+  readonly roles: RoleTable;
+  /** Where everything on the wire is logged as well. */
+  readonly log?: string | undefined;
+  /** How the lab's QEMUs were started. */
+  readonly lab?: JsonObject | undefined;
+  /** The text of a grammar that does not ship with the program. */
+  readonly grammarText?: (hash: string) => string | undefined;
+}
+
+export interface Recorded {
+  readonly transcript: Transcript;
+  /** The session is left: its spool goes, unless it has got a name. */
+  close(): void;
+}
+
+/** What the checkpoints beside a spool must have been written by. */
+export const PROGRAM = `qmpsh ${version}`;
+
+/** Where spools are: private, in the user's state folder. */
+export function spoolFolder(): string {
+  return join(envPaths('qmpsh', { suffix: '' }).log, 'sessions');
+}
+
+/**
+ * Begin a transcript; its clock starts now.
+ * @throws RecordingError where the log cannot be written; a spool that cannot be is said in the transcript
+ */
+export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions): Recorded {
+  const started = new Date();
+  const origin = performance.now();
+  const redactor = new Redactor(roles);
+  const stopped = (what: string) => (reason: string) => {
+    // Not at once: the entry whose writing failed is still being told.
+    queueMicrotask(() => {
+      const text = `${what} has stopped, the session goes on: ${reason}`;
+      transcript.append({
+        kind: 'notice',
+        monitor: 'main',
+        level: 'warning',
+        code: 'recording-stopped',
+        text,
+      });
+    });
+  };
+  const spool = openSpool({
+    folder: spoolFolder(),
+    header: {
+      title: '',
+      started: timeText(started),
+      program: PROGRAM,
+      ...(lab === undefined ? {} : { lab }),
+    },
+    editor: new SessionEditor({ redactor, ...(grammarText === undefined ? {} : { grammarText }) }),
+    onStop: stopped('Recording'),
+  });
+  const logger =
+    log === undefined
+      ? undefined
+      : new LogWriter({
+          path: log,
+          started: started.getTime(),
+          redact: (entry) => redactor.entry(entry),
+          onStop: stopped('The log'),
+        });
+  const transcript: Transcript = new Transcript({
+    clock: () => (performance.now() - origin) / 1000,
+    spool: (entry: Entry) => {
+      spool?.append(entry);
+      logger?.append(entry);
+    },
+    checkpoint: (state) => spool?.checkpoint(state),
+  });
+  return {
+    transcript,
+    close() {
+      spool?.close();
+      logger?.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { withLab } from '../support/lab.ts';
+import { describeQemu } from '../support/qemu.ts';
+import { runQmpsh } from '../support/qmpsh.ts';
+
+describeQemu('a script', (qemu) => {
+  const COMMIT = `block-commit device=node-D base-node=node-A job-id=job0
+/wait job0 ready
+job-complete id=job0
+/wait job0
+query-block-jobs
+`;
+
+  it('does a whole active commit in five lines', () =>
+    withLab({ qemu }, async ({ main, folder }) => {
+      const script = join(folder, 'commit.qmp');
+      await writeFile(script, COMMIT);
+      const run = await runQmpsh(['-f', script, main.address]);
+      expect(run).toEqual({ code: 0, stderr: '', stdout: '{"return":{}}\n{"return":{}}\n{"return":[]}\n' });
+      const after = await runQmpsh(['-c', 'query-block', main.address]);
+      expect(after.stdout).toContain('"node-name":"node-A"');
+      expect(after.stdout).not.toContain('"node-name":"node-D"');
+    }));
+
+  it('goes on after an error that the next line expects', () =>
+    withLab({ qemu, layout: 'bare' }, async ({ main }) => {
+      const lines = 'block-job-cancel device=nobody\n/expect error DeviceNotActive\nquery-name\n';
+      expect(await runQmpsh([main.address], lines)).toMatchObject({ code: 0, stderr: '' });
+    }));
+
+  it('fails when QEMU does, and says where', () =>
+    withLab({ qemu }, async ({ main }) => {
+      const run = await runQmpsh([main.address], COMMIT.replace('node-A', 'node-D'));
+      expect(run.stdout).toMatch(/^\{"error":\{"class":"GenericError"/);
+      expect(run.stderr).toContain('line 1');
+      expect(run.code).toBe(1);
+    }));
+
+  it('gives up a wait after its time, with 1', () =>
+    withLab({ qemu, layout: 'bare' }, async ({ main }) => {
+      const run = await runQmpsh(['-c', '/wait SHUTDOWN --timeout 0.2', main.address]);
+      expect(run.stderr).toMatch(/SHUTDOWN/);
+      expect(run.code).toBe(1);
+    }));
+});
