@@ -13,12 +13,13 @@ import { openKeyboard } from './keys/keyboard.ts';
 import { type LiveRegion, ORDER } from './layout/live-region.ts';
 import { History } from './line-editor/history.ts';
 import { LEFT, type UiOptions } from './options.ts';
-import { paletteFor } from './paint/palette.ts';
+import { paint, paletteFor } from './paint/palette.ts';
 import { lineWidth } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { connected } from './present/open.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
-import { ScreenOutput, type ShownFrame } from './screen/screen-output.ts';
+import type { ShownFrame } from './screen/reflow.ts';
+import { ScreenOutput } from './screen/screen-output.ts';
 import { Scrollback } from './screen/scrollback.ts';
 import { stopUntilContinued } from './screen/suspend.ts';
 import { switchModes } from './screen/terminal-modes.ts';
@@ -79,7 +80,15 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   });
 
   const modes = switchModes((text) => stdout.write(text));
-  const keyboard = openKeyboard(stdin, { key: (key) => prompt.key(key), end: () => finish(LEFT) });
+  const keyboard = openKeyboard(stdin, {
+    key: (key) => {
+      if (key.kind === 'cursor' || key.kind === 'attributes') output.answered(key);
+      else prompt.key(key);
+    },
+    end: () => finish(LEFT),
+  });
+
+  for (const line of greeting(playback.state)) stdout.write(`${paint(line, palette)}\n`);
 
   let committed: LiveRegion | undefined;
   const instance: Instance = render(
@@ -110,7 +119,6 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     },
   );
   output.attach(() => instance.clear());
-  scrollback.add(greeting(playback.state));
 
   const suspend = () => {
     output.hold();

@@ -4,7 +4,7 @@ import { KEYS, openTerminal } from './terminal.ts';
 describe('a program in a terminal', () => {
   it('shows what it writes, takes what is typed and tells its exit code', async () => {
     const terminal = openTerminal(['sh', '-c', 'printf "name? "; read name; echo "hello $name"; exit 3']);
-    await terminal.waitFor('name? ');
+    await terminal.waitFor('name?');
     terminal.type(`node-A${KEYS.enter}`);
     expect(await terminal.exited).toBe(3);
     expect(terminal.screen().slice(0, 2)).toEqual(['name? node-A', 'hello node-A']);

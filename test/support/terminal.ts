@@ -184,7 +184,7 @@ function environment(changes: { readonly [name: string]: string | undefined }): 
 function rowsOf(screen: xterm.Terminal, from: number, count: number): string[] {
   const rows: string[] = [];
   for (let y = from; y < from + count; y += 1) {
-    rows.push(screen.buffer.active.getLine(y)?.translateToString(true) ?? '');
+    rows.push((screen.buffer.active.getLine(y)?.translateToString(true) ?? '').trimEnd());
   }
   return rows;
 }
@@ -193,12 +193,13 @@ function joinedLines(screen: xterm.Terminal): string[] {
   const lines: string[] = [];
   for (let y = 0; y < screen.buffer.active.length; y += 1) {
     const row = screen.buffer.active.getLine(y);
-    const text = row?.translateToString(true) ?? '';
+    const goesOn = screen.buffer.active.getLine(y + 1)?.isWrapped === true;
+    const text = row?.translateToString(!goesOn) ?? '';
     const last = lines.length - 1;
     if (row?.isWrapped && last >= 0) lines[last] = `${lines[last]}${text}`;
     else lines.push(text);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }
 
 function condition(expected: Expected): (terminal: Terminal) => boolean {

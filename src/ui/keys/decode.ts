@@ -3,14 +3,25 @@
  *
  * After xterm's control sequences (ECMA-48 CSI and SS3, bracketed paste 2004); rxvt's and the Linux
  * console's variants of the cursor keys included. Input comes in any cut: what may be the beginning of a
- * sequence is handed back as `rest`. Sequences that are no key (a terminal's replies, the mouse) are dropped.
+ * sequence is handed back as `rest`. Sequences that are no key (other replies of the terminal, the mouse) are
+ * dropped.
  */
 
-export type Key =
+/** What a person did at the keyboard. */
+export type Typed =
   | { readonly kind: 'key'; readonly name: string }
   /** Printable characters, as many as came at once. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'paste'; readonly text: string };
+
+/** What the terminal itself says, asked by screen/screen-output.ts. */
+export type Reply =
+  /** Where its cursor is, zero-based (DSR 6). */
+  | { readonly kind: 'cursor'; readonly row: number; readonly column: number }
+  /** What it is (secondary device attributes): `0;276;0`. */
+  | { readonly kind: 'attributes'; readonly text: string };
+
+export type Key = Typed | Reply;
 
 export interface Decoded {
   readonly keys: readonly Key[];
@@ -99,7 +110,7 @@ export function decodeKeys(input: string, final = false): Decoded {
     if (input[at] === ESC) {
       const read = readEscape(input.slice(at + 1), final);
       if (read === undefined) return { keys, rest: input.slice(at) };
-      if (read.name !== undefined) keys.push({ kind: 'key', name: read.name });
+      if (read.key !== undefined) keys.push(read.key);
       at += 1 + read.length;
       continue;
     }
@@ -128,7 +139,7 @@ function controlKey(code: number): string {
 
 interface EscapeRead {
   /** Undefined for a sequence that is no key. */
-  readonly name: string | undefined;
+  readonly key: Key | undefined;
   /** Characters taken after the Esc. */
   readonly length: number;
 }
@@ -136,20 +147,32 @@ interface EscapeRead {
 /** What follows an Esc; undefined while it may go on. */
 function readEscape(after: string, final: boolean): EscapeRead | undefined {
   const body = CSI_BODY.exec(after)?.[0] ?? SS3_BODY.exec(after)?.[0];
-  if (body !== undefined) return { name: sequenceKey(body), length: body.length };
+  if (body !== undefined) return { key: reply(body) ?? named(sequenceKey(body)), length: body.length };
   if (!final && (after === '' || CSI_BEGUN.test(after) || SS3_BEGUN.test(after))) return undefined;
   const next = after.codePointAt(0);
-  if (next === undefined) return { name: 'escape', length: 0 };
+  if (next === undefined) return { key: named('escape'), length: 0 };
   // Two Esc in a row are two presses of that key, unless the second begins Alt with a cursor key.
   if (next === 0x1b) {
     const sequence = CSI_BODY.exec(after.slice(1))?.[0] ?? SS3_BODY.exec(after.slice(1))?.[0];
     const name = sequence === undefined ? undefined : sequenceKey(sequence);
-    if (sequence !== undefined) return { name: name && `alt-${name}`, length: 1 + sequence.length };
-    return { name: 'escape', length: 0 };
+    if (sequence !== undefined) return { key: named(name && `alt-${name}`), length: 1 + sequence.length };
+    return { key: named('escape'), length: 0 };
   }
   const character = String.fromCodePoint(next);
   const name = isControl(next) ? controlKey(next) : character;
-  return { name: `alt-${name}`, length: character.length };
+  return { key: named(`alt-${name}`), length: character.length };
+}
+
+function named(name: string | undefined): Key | undefined {
+  return name === undefined ? undefined : { kind: 'key', name };
+}
+
+/** CSI row ; column R, which is also xterm's F3 with Shift or Ctrl, no key of ours; CSI > attributes c. */
+function reply(body: string): Reply | undefined {
+  const [, row, column] = /^\[(\d+);(\d+)R$/.exec(body) ?? [];
+  if (row !== undefined) return { kind: 'cursor', row: Number(row) - 1, column: Number(column) - 1 };
+  const [, text] = /^\[>([\d;]*)c$/.exec(body) ?? [];
+  return text === undefined ? undefined : { kind: 'attributes', text };
 }
 
 /** The key of a whole CSI or SS3 sequence, without its Esc. */
@@ -164,7 +187,7 @@ function sequenceKey(body: string): string | undefined {
   if (/^O[a-d]$/.test(body)) return withModifiers(LETTER_KEYS.get(letter.toUpperCase()), 5);
   if (/^\[[a-d]$/.test(body)) return withModifiers(LETTER_KEYS.get(letter.toUpperCase()), 2);
   if (letter === 'M' && body[0] !== 'O') return undefined;
-  // `[1;5C`, or `O5C` and `[5C` of older terminals; other numbers are a reply (`[12;40R`, a cursor's position).
+  // `[1;5C`, or `O5C` and `[5C` of older terminals; other numbers are no key's.
   if (body.includes(';') && first !== '1') return undefined;
   return withModifiers(LETTER_KEYS.get(letter), Number(body.includes(';') ? modifier : first || '1'));
 }

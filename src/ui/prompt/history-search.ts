@@ -4,7 +4,7 @@
  */
 import { go } from 'fuzzysort';
 import { isEditCommand, type SearchCommand } from '../keys/commands.ts';
-import type { Key } from '../keys/decode.ts';
+import type { Typed } from '../keys/decode.ts';
 import { searchCommandFor } from '../keys/keymap.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
 
@@ -42,7 +42,7 @@ export class HistorySearch {
     return { query, cursor, matches: this.#matches, selected: this.#selected };
   }
 
-  key(key: Key): SearchOutcome {
+  key(key: Typed): SearchOutcome {
     if (key.kind !== 'key') return this.#edited(() => this.#editor.insert(key.text));
     const command = searchCommandFor(key.name);
     if (command === undefined) return { kind: 'searching' };

@@ -7,7 +7,7 @@ import type { Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/commands.ts';
-import type { Key } from '../keys/decode.ts';
+import type { Typed } from '../keys/decode.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
@@ -86,7 +86,7 @@ export class PromptModel {
     this.#listeners.clear();
   }
 
-  key(key: Key): void {
+  key(key: Typed): void {
     this.#remarks.hint = '';
     if (this.#search !== undefined) this.#searchOn(this.#search, key);
     else if (key.kind === 'key') this.#press(key.name);
@@ -149,7 +149,7 @@ export class PromptModel {
     }
   }
 
-  #searchOn(search: HistorySearch, key: Key): void {
+  #searchOn(search: HistorySearch, key: Typed): void {
     const outcome = search.key(key);
     if (outcome.kind === 'searching') return;
     this.#search = undefined;

@@ -5,7 +5,9 @@
  * height the terminal has given it, and only then Ink draws anew. Meanwhile nothing is written.
  */
 import { EventEmitter } from 'node:events';
+import type { Reply } from '../keys/decode.ts';
 import type { Size } from '../layout/live-region.ts';
+import { isUncertain, rowsAboveCursor, type ShownFrame } from './reflow.ts';
 
 /** What of a terminal's output is needed here: process.stdout has it. */
 export interface TerminalOutput {
@@ -15,12 +17,6 @@ export interface TerminalOutput {
   write(text: string, done?: (error?: Error | null) => void): boolean;
   on(event: 'resize', listener: () => void): unknown;
   off(event: 'resize', listener: () => void): unknown;
-}
-
-/** A frame as it stands on the terminal: the width of each row, and where the cursor is in it. */
-export interface ShownFrame {
-  readonly widths: readonly number[];
-  readonly cursor: { readonly row: number; readonly column: number };
 }
 
 /** A terminal that does not know its size is taken to be this large. */
@@ -36,6 +32,12 @@ const SETTLED = 40;
 const ERASE_DOWN = '\x1b[J';
 const ERASE_DOWN_QUIETLY = '\x1b[2K\x1b[C\x1b[J\x1b[G';
 
+/** Asks the terminal what it is and where its cursor is; how long (milliseconds) the answers may take. */
+const QUESTIONS = '\x1b[>c\x1b[6n';
+const ANSWER_WAIT = 200;
+/** What xterm.js (VS Code's terminal and many others) says it is. */
+const XTERM_JS = '0;276;0';
+
 type Done = (error?: Error | null) => void;
 
 export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream {
@@ -46,7 +48,10 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   #shown: ShownFrame | undefined;
   #holds = 0;
   #muted = false;
+  /** Runs while a resize settles, then while the terminal is asked for its cursor. */
   #timer: NodeJS.Timeout | undefined;
+  #asking = false;
+  #isXtermJs = false;
   /** Makes Ink forget the frame it drew; set once Ink runs. */
   #forgetFrame: () => void = () => {};
   readonly #sizeListeners = new Set<() => void>();
@@ -133,24 +138,53 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Wait no longer for a resize to settle: the screen is about to be left. */
   settle(): void {
-    if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#holds -= 1;
-    if (this.held) return;
-    this.#erase();
-    this.#redraw();
+    if (this.#timer !== undefined) this.#settled(undefined);
+  }
+
+  /** The terminal has answered. */
+  answered(reply: Reply): void {
+    if (!this.#asking) return;
+    if (reply.kind === 'attributes') this.#isXtermJs = reply.text === XTERM_JS;
+    else this.#settled(reply.column);
   }
 
   readonly #resized = (): void => {
     if (this.#timer === undefined) this.#holds += 1;
+    this.#asking = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.settle(), SETTLED);
+    this.#timer = setTimeout(() => this.#measure(), SETTLED);
   };
 
-  #erase(): void {
+  /**
+   * Terminals differ in what they do with the cursor when its row, or one below it, is wider than the window
+   * now: then they are asked.
+   */
+  #measure(): void {
+    const { columns } = sizeOf(this.#terminal);
+    if (this.#shown === undefined || !isUncertain(this.#shown, columns)) {
+      this.#settled(undefined);
+      return;
+    }
+    this.#asking = true;
+    this.#terminal.write(QUESTIONS);
+    this.#timer = setTimeout(() => this.#settled(undefined), ANSWER_WAIT);
+  }
+
+  #settled(cursorColumn: number | undefined): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#asking = false;
+    this.#holds -= 1;
+    if (this.held) return;
+    this.#erase(cursorColumn);
+    this.#redraw();
+  }
+
+  /** @param cursorColumn where the terminal says its cursor is, if it was asked. */
+  #erase(cursorColumn?: number): void {
     if (this.#shown === undefined) return;
-    const up = reflowedRowsAboveCursor(this.#shown, sizeOf(this.#terminal).columns);
+    const { columns } = sizeOf(this.#terminal);
+    const up = rowsAboveCursor(this.#shown, columns, { cursorColumn, isXtermJs: this.#isXtermJs });
     this.#terminal.write(`\r${up > 0 ? `\x1b[${up}A` : ''}${ERASE_DOWN_QUIETLY}`);
     this.#shown = undefined;
   }
@@ -163,14 +197,6 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#size = sizeOf(this.#terminal);
     for (const listener of this.#sizeListeners) listener();
   }
-}
-
-/** How far the cursor is below the frame's top once the terminal has rewrapped its rows to `columns`. */
-export function reflowedRowsAboveCursor({ widths, cursor }: ShownFrame, columns: number): number {
-  const above = widths
-    .slice(0, cursor.row)
-    .reduce((rows, width) => rows + Math.max(1, Math.ceil(width / columns)), 0);
-  return above + Math.floor(cursor.column / columns);
 }
 
 function sizeOf(terminal: TerminalOutput): Size {

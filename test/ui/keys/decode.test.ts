@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { decodeKeys, type Key } from '../../../src/ui/keys/decode.ts';
 
-/** Keys by name, text in quotes, pastes in angle brackets. */
+/** Keys by name, text in quotes, pastes in angle brackets, the cursor's place as `row:column`. */
 function names(keys: readonly Key[]): string[] {
-  return keys.map((key) => {
-    if (key.kind === 'key') return key.name;
-    return key.kind === 'text' ? `"${key.text}"` : `<${key.text}>`;
-  });
+  return keys.map(name);
+}
+
+function name(key: Key): string {
+  switch (key.kind) {
+    case 'key':
+      return key.name;
+    case 'text':
+      return `"${key.text}"`;
+    case 'paste':
+      return `<${key.text}>`;
+    case 'cursor':
+      return `${key.row}:${key.column}`;
+    case 'attributes':
+      return `(${key.text})`;
+  }
 }
 
 function decoded(input: string): string {
@@ -65,7 +77,11 @@ describe('keys by the sequence a terminal sends', () => {
   });
 
   it('drops what is no key: replies, the mouse, focus', () => {
-    expect(decoded('a\x1b[?62;4c\x1b[12;40R\x1b[<0;5;5M\x1b[I\x1b[Ob')).toBe('"a" "b"');
+    expect(decoded('a\x1b[?62;4c\x1b[<0;5;5M\x1b[I\x1b[O\x1b[12;5Ab')).toBe('"a" "b"');
+  });
+
+  it("takes the terminal's word for where its cursor is, and for what it is", () => {
+    expect(decoded('a\x1b[>0;276;0c\x1b[12;40Rb')).toBe('"a" (0;276;0) 11:39 "b"');
   });
 
   it('gives pasted text as it is, keys in it included', () => {

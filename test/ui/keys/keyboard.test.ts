@@ -21,7 +21,7 @@ describe('the keyboard', () => {
     terminal = new FakeTerminal();
     heard = [];
     keyboard = openKeyboard(terminal, {
-      key: (key) => heard.push(key.kind === 'key' ? key.name : key.text),
+      key: (key) => heard.push('text' in key ? key.text : key.kind === 'key' ? key.name : key.kind),
       end: () => heard.push('(end)'),
     });
   });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { reflowedRowsAboveCursor, ScreenOutput } from '../../../src/ui/screen/screen-output.ts';
+import { ScreenOutput } from '../../../src/ui/screen/screen-output.ts';
 
 class FakeTerminal extends EventEmitter {
   columns = 80;
@@ -70,6 +70,34 @@ describe('a resize', () => {
     expect(terminal.written).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
   });
 
+  it('asks where the cursor is if its line was too wide, and waits for the answer', () => {
+    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
+    terminal.resize(40, 24);
+    vi.advanceTimersByTime(60);
+    expect(terminal.written).toEqual(['\x1b[>c\x1b[6n']);
+    // In column 25: the line was wrapped, and the cursor is in its second row.
+    output.answered({ kind: 'attributes', text: '41;390;0' });
+    output.answered({ kind: 'cursor', row: 5, column: 25 });
+    expect(terminal.written.slice(1)).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
+  });
+
+  it('knows by the answer a terminal that cuts that line instead of wrapping it', () => {
+    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
+    terminal.resize(40, 24);
+    vi.advanceTimersByTime(60);
+    output.answered({ kind: 'cursor', row: 5, column: 39 });
+    expect(terminal.written.slice(1)).toEqual([`\r\x1b[1A${ERASE}`, 'FRAME']);
+  });
+
+  it('takes it for wrapped where no answer comes', () => {
+    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
+    terminal.resize(40, 24);
+    vi.advanceTimersByTime(500);
+    expect(terminal.written.slice(1)).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
+    output.answered({ kind: 'cursor', row: 5, column: 39 });
+    expect(terminal.written).toHaveLength(3);
+  });
+
   it('is over at once when the screen is left', () => {
     terminal.resize(50, 20);
     output.settle();
@@ -123,27 +151,5 @@ describe('what goes through', () => {
     terminal.rows = 0;
     const unknown = new ScreenOutput(terminal);
     expect([unknown.columns, unknown.rows]).toEqual([80, 24]);
-  });
-});
-
-describe('the height of a reflowed frame', () => {
-  it.each([
-    [80, 2],
-    [79, 2],
-    [40, 3],
-    [39, 4],
-    [10, 10],
-  ])('above the cursor at %i columns is %i', (columns, rows) => {
-    expect(reflowedRowsAboveCursor({ widths: [79, 20, 30], cursor: { row: 2, column: 5 } }, columns)).toBe(
-      rows,
-    );
-  });
-
-  it('counts the rows the cursor is below the beginning of its own', () => {
-    expect(reflowedRowsAboveCursor({ widths: [60], cursor: { row: 0, column: 55 } }, 20)).toBe(2);
-  });
-
-  it('takes an empty row for one', () => {
-    expect(reflowedRowsAboveCursor({ widths: [0, 0, 5], cursor: { row: 2, column: 0 } }, 20)).toBe(2);
   });
 });

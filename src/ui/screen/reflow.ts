@@ -1,0 +1,46 @@
+/** What a terminal makes of a frame it shows when its width changes. Pure. */
+
+/** A frame as it stands on the terminal: the width of each row, and where the cursor is in it. */
+export interface ShownFrame {
+  readonly widths: readonly number[];
+  readonly cursor: { readonly row: number; readonly column: number };
+}
+
+/** What is known of the terminal besides. */
+export interface Answers {
+  /** The column its cursor has come to. */
+  readonly cursorColumn: number | undefined;
+  readonly isXtermJs: boolean;
+}
+
+/** Whether terminals would disagree: the cursor's row or one below it no longer fits. */
+export function isUncertain({ widths, cursor }: ShownFrame, columns: number): boolean {
+  return cursor.column >= columns || widths.slice(cursor.row + 1).some((width) => width > columns);
+}
+
+/** How far the cursor is below the frame's top once the terminal has rewrapped the rows to `columns`. */
+export function rowsAboveCursor(frame: ShownFrame, columns: number, answers: Answers): number {
+  if (answers.isXtermJs) return rowsInXtermJs(frame, columns);
+  const { widths, cursor } = frame;
+  const above = widths.slice(0, cursor.row).reduce((rows, width) => rows + 1 + added(width, columns), 0);
+  // Some terminals cut the row the cursor is in instead of wrapping it.
+  const isCut = answers.cursorColumn !== undefined && answers.cursorColumn !== cursor.column % columns;
+  return above + (isCut ? 0 : Math.floor(cursor.column / columns));
+}
+
+/**
+ * xterm.js wraps from the bottom up. Each wrapped row moves the cursor down, though it be below it, and a row the
+ * cursor is found in on the way is cut instead (tried on 6.0).
+ */
+function rowsInXtermJs({ widths, cursor }: ShownFrame, columns: number): number {
+  let row = cursor.row;
+  for (let at = widths.length - 1; at >= 0; at -= 1) {
+    if (at !== row) row += added(widths[at] ?? 0, columns);
+  }
+  return row;
+}
+
+/** Rows that wrapping adds. */
+function added(width: number, columns: number): number {
+  return Math.max(0, Math.ceil(width / columns) - 1);
+}

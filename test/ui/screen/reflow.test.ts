@@ -1,0 +1,66 @@
+import xterm from '@xterm/headless';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isUncertain, rowsAboveCursor, type ShownFrame } from '../../../src/ui/screen/reflow.ts';
+
+const UNASKED = { cursorColumn: undefined, isXtermJs: false };
+
+describe('the height of a frame above its cursor', () => {
+  const frame: ShownFrame = { widths: [79, 20, 30], cursor: { row: 2, column: 5 } };
+
+  it.each([
+    [80, 2],
+    [79, 2],
+    [40, 3],
+    [39, 4],
+    [10, 10],
+  ])('at %i columns is %i', (columns, rows) => {
+    expect(rowsAboveCursor(frame, columns, UNASKED)).toBe(rows);
+  });
+
+  it('counts the rows the cursor is below the beginning of its own', () => {
+    const wide: ShownFrame = { widths: [60], cursor: { row: 0, column: 55 } };
+    expect(rowsAboveCursor(wide, 20, UNASKED)).toBe(2);
+    expect(rowsAboveCursor(wide, 20, { ...UNASKED, cursorColumn: 15 })).toBe(2);
+    expect(rowsAboveCursor(wide, 20, { ...UNASKED, cursorColumn: 19 })).toBe(0);
+  });
+
+  it('takes an empty row for one', () => {
+    expect(rowsAboveCursor({ widths: [0, 0, 5], cursor: { row: 2, column: 0 } }, 20, UNASKED)).toBe(2);
+  });
+
+  it('is uncertain where the row of the cursor or one below no longer fits', () => {
+    expect(isUncertain(frame, 30)).toBe(false);
+    expect(isUncertain(frame, 5)).toBe(true);
+    expect(isUncertain({ widths: [79, 20, 30], cursor: { row: 1, column: 5 } }, 29)).toBe(true);
+  });
+});
+
+describe('xterm.js', () => {
+  /** Draws the frame there, resizes, and looks how far the cursor is from the frame's first row. */
+  async function tried({ widths, cursor }: ShownFrame, from: number, to: number): Promise<number> {
+    const terminal = new xterm.Terminal({ cols: from, rows: 60, allowProposedApi: true });
+    const rows = widths.map((width, index) => (index === 0 ? '#' : 'x').repeat(width)).join('\r\n');
+    const up = widths.length - 1 - cursor.row;
+    const move = `${up > 0 ? `\x1b[${up}A` : ''}\x1b[${cursor.column + 1}G`;
+    await new Promise<void>((done) => terminal.write(`before\r\n${rows}${move}`, done));
+    terminal.resize(to, 60);
+    const { active } = terminal.buffer;
+    let top = 0;
+    while (!active.getLine(top)?.translateToString().startsWith('#')) top += 1;
+    return active.baseY + active.cursorY - top;
+  }
+
+  it('does what is reckoned here', async () => {
+    const width = fc.integer({ min: 1, max: 79 });
+    const frames = fc.tuple(fc.array(width, { minLength: 1, maxLength: 8 }), fc.nat(7), fc.nat(78));
+    await fc.assert(
+      fc.asyncProperty(frames, fc.integer({ min: 12, max: 79 }), async ([widths, row, column], to) => {
+        const at = row % widths.length;
+        const frame: ShownFrame = { widths, cursor: { row: at, column: Math.min(column, widths[at] ?? 0) } };
+        const rows = await tried(frame, 80, to);
+        expect(rowsAboveCursor(frame, to, { cursorColumn: undefined, isXtermJs: true })).toBe(rows);
+      }),
+    );
+  });
+});
