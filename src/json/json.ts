@@ -46,7 +46,12 @@ function isJson(value: unknown): value is Json {
 
 /** One line of JSON text; `indent` spreads it over lines. Bigints are written as bare integers. */
 export function stringifyJson(value: Json, indent?: number): string {
-  return stringifyLossless(value, undefined, indent) ?? 'null';
+  try {
+    // Several times as fast, and the same text; only a bigint stops it.
+    return JSON.stringify(value, undefined, indent);
+  } catch {
+    return stringifyLossless(value, undefined, indent) ?? 'null';
+  }
 }
 
 /** Whether a value is an object, as opposed to an array, null or a scalar. */

@@ -13,7 +13,7 @@ import { type Handshake, negotiate, synchronise } from './handshake.ts';
 import { Intake } from './intake.ts';
 import { type CommandMessage, classify, type Greeting, type ServerMessage } from './messages.ts';
 import { limitsFor, type MonitorOptions, type TimeLimits, WHOLE_AT_PROMPT } from './options.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Outgoing } from './outbox.ts';
 import { type Composed, compose, composeRaw, crossing, ID_PREFIX } from './outgoing.ts';
 import { openTransport, type Transport } from './transport.ts';
 import type { Cut, ExecuteOptions, Outcome, RawMonitorPort, Runstate, TapEvent } from './types.ts';
@@ -163,22 +163,20 @@ export class Monitor implements RawMonitorPort {
 
   #put(composed: Composed, options: ExecuteOptions): Promise<Outcome> {
     return new Promise((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
-      const { answer } = this.#limits;
-      const outgoing = {
-        ...composed,
-        resolve: (outcome: Outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        },
-        onSend: () => {
-          this.#emit(crossing(composed, options));
-          if (Number.isFinite(answer))
-            timer = setTimeout(() => this.#outbox.expire(outgoing, noAnswer(answer)), answer);
-        },
+      const onSend = () => {
+        this.#emit(crossing(composed, options));
+        this.#limitAnswer(outgoing);
       };
+      const outgoing: Outgoing = { ...composed, resolve, onSend };
       this.#outbox.send(outgoing);
     });
+  }
+
+  #limitAnswer(outgoing: Outgoing): void {
+    const { answer } = this.#limits;
+    if (!Number.isFinite(answer)) return;
+    // Not taken back when the answer comes: it finds nothing to do then, and keeps no process alive.
+    setTimeout(() => this.#outbox.expire(outgoing, noAnswer(answer)), answer).unref();
   }
 
   #newId(): string {

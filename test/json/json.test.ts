@@ -148,3 +148,13 @@ test('an array is no object, nor is null', () => {
     false,
   ]);
 });
+
+test('a value is written the same with a bigint beside it as without', () => {
+  fc.assert(
+    fc.property(json, fc.constantFrom(undefined, 2, 4), (value, indent) => {
+      const alone = stringifyJson([value], indent);
+      const beside = stringifyJson([value, 2n ** 64n], indent);
+      expect(beside.replace(/,\s*18446744073709551616/, '')).toBe(alone);
+    }),
+  );
+});
