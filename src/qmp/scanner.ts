@@ -168,7 +168,7 @@ export function createScanner(maxDepth: number, watchFrom = 0): JsonScanner {
           else if (c === 0x5c) {
             within = state;
             state = ESCAPE;
-          } else if (c === 0x0a) return fail('a string that does not end on its line', i);
+          } else if (c === 0x0a || c === 0x0d) return fail('a string that does not end on its line', i);
           else return fail('a control character inside a string', i);
           break;
         case ESCAPE:

@@ -114,7 +114,7 @@ describe('what is no message', () => {
     ['{"a": 1} tail\n', ['= {"a": 1}', '! tail: an object expected']],
     ['login: {"return": {}}\n', ['! login:: not part of the message after it', '= {"return": {}}']],
     ['login: {"other": {}}\n', ['! login: {"other": {}}: an object expected']],
-    ['{"a": "torn\n{"b": 1}\n', ['! {"a": "torn: a string that does not end on its line', '= {"b": 1}']],
+    ['{"a": "torn\r\n{"b": 1}\n', ['! {"a": "torn: a string that does not end on its line', '= {"b": 1}']],
     ['{"a": [\n{"return": {}}\n', ['! {"a": [: cut off by the next message', '= {"return": {}}']],
     ['{"a": 1,\n{\n"b": 1\n}\n', ['! {"a": 1,: a name in quotes expected', '= {\n"b": 1\n}']],
     ['{"a":\n[1,\n}\n{"b": 1}\n', ['! {"a":\n[1,\n}: a value expected', '= {"b": 1}']],
