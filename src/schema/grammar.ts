@@ -21,7 +21,7 @@ import { type Layout, layOut, type SectionName } from './grammar/sections.ts';
 import type { Command, EventDef, Schema, Type } from './model.ts';
 import { sha256 } from './sha256.ts';
 import { soundSchema } from './soundness.ts';
-import { argumentsName, dataName, isTypeName } from './type-names.ts';
+import { argumentsName, dataName, isName, isTypeName } from './type-names.ts';
 import { arrayNamed, typeTable } from './type-table.ts';
 import { byName } from './walk.ts';
 
@@ -109,11 +109,12 @@ export function grammarHash(text: string): string {
 /** Every definition. Whether they fit together is not looked at. */
 function readAll(layout: Layout): Omit<Schema, 'source'> {
   const whole = layout.whole();
-  const lines = (name: SectionName) => {
-    const section = member(whole, name);
-    if (!isObject(section)) throw new SchemaError(`grammar, ${name}`, 'missing or no object');
-    return Object.entries(section).map(([name, json]): [string, Json] => {
-      if (!isTypeName(name)) throw new SchemaError('grammar', `${JSON.stringify(name)} is no name`);
+  const lines = (section: SectionName) => {
+    const definitions = member(whole, section);
+    if (!isObject(definitions)) throw new SchemaError(`grammar, ${section}`, 'missing or no object');
+    return Object.entries(definitions).map(([name, json]): [string, Json] => {
+      if (!(section === 'types' ? isTypeName(name) : isName(name)))
+        throw new SchemaError('grammar', `${JSON.stringify(name)} is no name`);
       return [name, json];
     });
   };

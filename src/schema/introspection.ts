@@ -34,6 +34,7 @@ export function lowerIntrospection(reply: Json, source: string): Schema {
     const read = new EntityReader(entity, `query-qmp-schema, "${name}"`);
     switch (stringMember(entity, 'meta-type')) {
       case 'command':
+        read.requireName();
         commands.set(name, {
           name,
           argType: read.text('arg-type'),
@@ -43,6 +44,7 @@ export function lowerIntrospection(reply: Json, source: string): Schema {
         });
         break;
       case 'event':
+        read.requireName();
         events.set(name, { name, argType: read.text('arg-type'), features: read.features() });
         break;
       case 'builtin':
@@ -115,6 +117,11 @@ class EntityReader {
   /** A name that is fit to be shown and written down. */
   #name(key: string, from: Json): string {
     return this.#checked(this.text(key, from), key);
+  }
+
+  /** A command or an event has a proper name; only a type can be called `[17]`. */
+  requireName(): void {
+    this.#name('name', this.#entity);
   }
 
   #checked(name: Json, what: string): string {

@@ -185,7 +185,17 @@ describe('a file that is no whole grammar', () => {
     [
       'a later version',
       (text) => text.replace('"version":1', '"version":2'),
-      'grammar, header: version 2 is not known',
+      'grammar, header: a grammar of version 2: only version 1 is known',
+    ],
+    [
+      'no version',
+      (text) => text.replace('"version":1,', ''),
+      'grammar, header: a grammar without a version',
+    ],
+    [
+      'a version beyond any number',
+      (text) => text.replace('"version":1', '"version":99999999999999999999'),
+      'grammar, header: a grammar of version 99999999999999999999',
     ],
     [
       'a header without its source',

@@ -135,6 +135,11 @@ describe('a reply that is none', () => {
       changed('4', { name: '4', 'meta-type': 'object', members: [{ name: 'a\u001b[2J', type: 'str' }] }),
       '"4": "name" holds no name',
     ],
+    [
+      'a command that is called as only a type can be',
+      [...REPLY, { name: '[2]', 'meta-type': 'command', 'arg-type': '0', 'ret-type': '0' }],
+      '"name" holds no name',
+    ],
     ['a type that is not there', changed('4', twice), '"4": mentions type "9", which is missing'],
     [
       "a command without arguments' type",

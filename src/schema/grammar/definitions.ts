@@ -2,7 +2,15 @@
  * One definition of a grammar file: a command, an event or a type, to and from the JSON after its name.
  * The format is written down in docs/grammar.md.
  */
-import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../../json/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  stringifyJson,
+  stringMember,
+} from '../../json/json.ts';
 import { EMPTY } from '../builtins.ts';
 import { SchemaError } from '../errors.ts';
 import type { BuiltinJson, Command, EventDef, Feature, ObjectType, Since, Type } from '../model.ts';
@@ -167,7 +175,7 @@ function readData(json: Json, place: string, where: string): string {
 
 function readTypeName(json: Json, where: string): string {
   if (typeof json !== 'string' || !isTypeName(json))
-    throw new SchemaError(where, `${JSON.stringify(json)} is no type`);
+    throw new SchemaError(where, `${stringifyJson(json)} is no type`);
   return json;
 }
 

@@ -1,5 +1,12 @@
 /** The first line of a grammar file: what it is a grammar of. */
-import { isObject, type Json, type JsonObject, stringMember } from '../../json/json.ts';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  stringifyJson,
+  stringMember,
+} from '../../json/json.ts';
 import { SchemaError } from '../errors.ts';
 
 export interface GrammarMeta {
@@ -39,7 +46,9 @@ export function readHeader(json: Json): GrammarHeader {
   const where = 'grammar, header';
   if (!isObject(json) || json['format'] !== FORMAT) throw new SchemaError(where, 'this is no grammar file');
   if (json['version'] !== VERSION) {
-    throw new SchemaError(where, `version ${JSON.stringify(json['version'])} is not known; write it anew`);
+    const version = member(json, 'version');
+    const told = version === undefined ? 'without a version' : `of version ${stringifyJson(version)}`;
+    throw new SchemaError(where, `a grammar ${told}: only version ${VERSION} is known, write it anew`);
   }
   const [source, qemu, sha256] = ['source', 'qemu', 'sha256'].map((name) => stringMember(json, name));
   const from = json['from'];
