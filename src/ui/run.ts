@@ -15,6 +15,6 @@ export async function runUi(playback: Playback, options: UiOptions = {}): Promis
     const { runPlain } = await import('./plain.ts');
     return runPlain(playback, options);
   }
-  const { runInk } = await import('./ink.tsx');
+  const { runInk } = await import('./ink.ts');
   return runInk(playback, options);
 }

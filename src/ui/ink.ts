@@ -1,0 +1,137 @@
+/**
+ * The session on a full terminal: wires keys, prompt, panes and scrollback together, and takes them apart again
+ * on every way out.
+ */
+import type { Playback } from '../session/playback.ts';
+import type { SessionState } from '../session/state.ts';
+import { endedWith } from './endings.ts';
+import type { Key } from './keys/decode.ts';
+import { openKeyboard } from './keys/keyboard.ts';
+import { History } from './line-editor/history.ts';
+import { LEFT, type UiOptions } from './options.ts';
+import { paint, paletteFor } from './paint/palette.ts';
+import type { Line } from './paint/piece.ts';
+import { localTimeOfDay } from './paint/units.ts';
+import { connected } from './present/open.ts';
+import type { PresentOptions } from './present/options.ts';
+import { PromptModel } from './prompt/prompt-model.ts';
+import { mountLiveView } from './screen/live-view.tsx';
+import { ScreenOutput } from './screen/screen-output.ts';
+import { Scrollback } from './screen/scrollback.ts';
+import { onSignals } from './screen/signals.ts';
+import { stopUntilContinued } from './screen/suspend.ts';
+import { switchModes } from './screen/terminal-modes.ts';
+import { SessionStore } from './store/session-store.ts';
+
+/** Rows of a window that a folded reply leaves free, and the least it takes. */
+const FOLD_MARGIN = 6;
+const SHORTEST_FOLD = 4;
+
+export async function runInk(playback: Playback, options: UiOptions): Promise<number> {
+  const stdin = options.stdin ?? process.stdin;
+  const stdout = options.stdout ?? process.stdout;
+  const palette = paletteFor(options.environment ?? process.env);
+  const { promise: finished, finish, fail } = ending();
+
+  const output = new ScreenOutput(stdout);
+  const store = new SessionStore(playback.state);
+  const presentOptions = (): PresentOptions => ({
+    columns: output.columns,
+    foldAfter: Math.max(SHORTEST_FOLD, output.rows - FOLD_MARGIN),
+    prompt: playback.prompt,
+    verbose: options.verbose === true,
+    timeOfDay: localTimeOfDay,
+  });
+  const prompt = new PromptModel(playback, new History(options.history), {
+    leave: () => finish(LEFT),
+    clearScreen: () => output.clearWindow(),
+    suspend: () => suspend(),
+    failed: fail,
+  });
+  const onKey = (key: Key) => {
+    if (key.kind === 'cursor' || key.kind === 'attributes') output.answered(key);
+    else prompt.key(key);
+  };
+
+  const modes = switchModes((text) => stdout.write(text));
+  const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: () => finish(LEFT) });
+  for (const line of greeting(playback.state)) stdout.write(`${paint(line, palette)}\n`);
+  const current = () => playback.current;
+  const view = mountLiveView({ store, prompt, current, palette, output, stdin, failed: fail });
+  const scrollback = new Scrollback(
+    { write: view.writeAbove, ready: () => !output.held, options: presentOptions },
+    palette,
+  );
+
+  let before = playback.state;
+  const unsubscribe = playback.subscribe(
+    guarded((entry, _index, after) => {
+      scrollback.hear(entry, before, after);
+      before = after;
+      store.hear(entry, after);
+      prompt.heard(after);
+      const code = endedWith(entry, after);
+      if (code !== undefined) finish(code);
+    }, fail),
+  );
+  const forgetSignals = onSignals(finish);
+
+  function suspend(): void {
+    output.hold();
+    modes.off();
+    keyboard.pause();
+    stopUntilContinued(() => {
+      keyboard.resume();
+      modes.on();
+      output.release();
+    });
+  }
+
+  try {
+    return await finished;
+  } finally {
+    forgetSignals();
+    unsubscribe();
+    prompt.close();
+    store.close();
+    output.settle();
+    scrollback.flush();
+    view.unmount();
+    keyboard.close();
+    modes.close();
+    output.close();
+    await playback.close();
+  }
+}
+
+/** A promise of the exit code, and the ways to settle it; only the first counts. */
+function ending() {
+  let finish: (code: number) => void = () => {};
+  let fail: (error: unknown) => void = () => {};
+  const promise = new Promise<number>((resolve, reject) => {
+    finish = resolve;
+    fail = reject;
+  });
+  return { promise, finish, fail };
+}
+
+/** A fault of ours must not go up into a stream's or the session's own code: it ends the screen. */
+function guarded<Values extends readonly unknown[]>(
+  listener: (...values: Values) => void,
+  fail: (error: unknown) => void,
+): (...values: Values) => void {
+  return (...values) => {
+    try {
+      listener(...values);
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+/** What a person who comes to a session under way should know first. */
+function greeting(state: SessionState): Line[] {
+  return Object.values(state.monitors).flatMap(({ connection }) =>
+    connection.kind === 'open' ? [connected(connection.version, connection.address)] : [],
+  );
+}

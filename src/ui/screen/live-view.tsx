@@ -1,0 +1,77 @@
+/** The live region on the terminal: Ink, drawing on a ScreenOutput, and nothing else of it let out. */
+import { render } from 'ink';
+import { App } from '../components/app.tsx';
+import { type LiveRegion, ORDER } from '../layout/live-region.ts';
+import type { PaletteName } from '../paint/palette.ts';
+import { lineWidth } from '../paint/piece.ts';
+import type { PromptModel } from '../prompt/prompt-model.ts';
+import type { SessionStore } from '../store/session-store.ts';
+import type { ShownFrame } from './reflow.ts';
+import type { ScreenOutput } from './screen-output.ts';
+
+/** A key is drawn at once up to this many frames a second; panes and scrollback keep to their own, slower pace. */
+const MOST_FRAMES = 120;
+
+export interface LiveViewOptions {
+  readonly store: SessionStore;
+  readonly prompt: PromptModel;
+  /** The monitor whose panes are shown. */
+  readonly current: () => string;
+  readonly palette: PaletteName;
+  readonly output: ScreenOutput;
+  /** Ink insists on one; it never reads it. */
+  readonly stdin: NodeJS.ReadableStream;
+  /** Drawing broke, which it never should. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface LiveView {
+  /** Write text that ends in a line end above the region. */
+  writeAbove(text: string): void;
+  /** Leave nothing of the region. */
+  unmount(): void;
+}
+
+export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptions): LiveView {
+  let committed: LiveRegion | undefined;
+  let write: (text: string) => void = () => {};
+  const app = (
+    <App
+      {...shown}
+      output={output}
+      onRegion={(region) => {
+        committed = region;
+      }}
+      onReady={(inkWrite) => {
+        write = inkWrite;
+      }}
+    />
+  );
+  const instance = render(app, {
+    stdout: output,
+    stdin,
+    maxFps: MOST_FRAMES,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    incrementalRendering: true,
+    onRender: () => {
+      if (committed !== undefined) output.shows(frameOf(committed));
+    },
+  });
+  instance.waitUntilExit().catch(failed);
+  output.attach(() => instance.clear());
+  return {
+    writeAbove: (text) => write(text),
+    unmount() {
+      // Unmounting draws a last frame; what is to stay stands above it.
+      output.hold();
+      instance.unmount();
+    },
+  };
+}
+
+function frameOf({ parts, cursor }: LiveRegion): ShownFrame {
+  const rows = ORDER.flatMap((part) => parts[part]);
+  return { widths: rows.map(lineWidth), cursor };
+}
