@@ -52,22 +52,39 @@ function verdictOfRoles(
   { command, path, siblings }: SecretPlace,
 ): 'secret' | 'plain' | 'unknown' {
   let known = false;
-  for (const each of [path, path.map((part) => part.replaceAll('_', '-'))]) {
-    for (const name of [command, command.replaceAll('_', '-'), command.replaceAll('-', '_')]) {
-      for (const branch of [undefined, ...siblings.values()]) {
-        const role = roles.roleOf({ command: name, path: each, ...(branch === undefined ? {} : { branch }) });
-        if (role === 'secret') return 'secret';
-        if (role !== undefined) known = true;
+  for (const each of path.some((part) => part.includes('_')) ? [path, path.map(dashed)] : [path]) {
+    for (const name of spellings(command)) {
+      const role = roles.roleOf({ command: name, path: each });
+      if (role === 'secret') return 'secret';
+      if (role !== undefined) known = true;
+      for (const branch of siblings.values()) {
+        if (!BRANCH.test(branch)) continue;
+        const inBranch = roles.roleOf({ command: name, path: each, branch });
+        if (inBranch === 'secret') return 'secret';
+        if (inBranch !== undefined) known = true;
       }
     }
   }
   return known ? 'plain' : 'unknown';
 }
 
+/** What a discriminator's value can look like. */
+const BRANCH = /^[\w-]{2,40}$/;
+
+function dashed(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+/** On a line `_` and `-` are the same letter. */
+function spellings(command: string): readonly string[] {
+  if (!/[-_]/.test(command)) return [command];
+  return [...new Set([command, dashed(command), command.replaceAll('-', '_')])];
+}
+
 /** `object-add … data=`, however the command or the type beside it is misspelt. */
 function isOfSecretObject({ command, siblings }: SecretPlace): boolean {
   const near = (word: string, to: string, edits: number) =>
     word.length <= to.length + edits && editDistance(word.toLowerCase(), to) <= edits;
-  if (near(command.replaceAll('_', '-'), 'object-add', 3)) return true;
+  if (near(dashed(command), 'object-add', 3)) return true;
   return [...siblings.values()].some((value) => /^secret/i.test(value) || near(value, 'secret', 2));
 }
