@@ -15,10 +15,15 @@ export function isState(value: unknown): value is SessionState {
   );
 }
 
-const PARTS = ['connection', 'pending', 'jobs', 'events', 'graph', 'entities'];
+const PARTS = ['connection', 'jobs', 'events', 'graph', 'entities'];
 
 function isMonitor(value: unknown): boolean {
-  return isRecord(value) && typeof value['name'] === 'string' && PARTS.every((part) => isRecord(value[part]));
+  return (
+    isRecord(value) &&
+    typeof value['name'] === 'string' &&
+    Array.isArray(value['pending']) &&
+    PARTS.every((part) => isRecord(value[part]))
+  );
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

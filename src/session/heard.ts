@@ -43,5 +43,5 @@ export function heard(entry: ReceiveEntry, before: SessionState): Heard {
 }
 
 function asker(monitor: string, id: Json | undefined, before: SessionState): Pending | undefined {
-  return answered(own(before.monitors, monitor)?.pending ?? {}, id).command;
+  return answered(own(before.monitors, monitor)?.pending ?? [], id).command;
 }

@@ -6,6 +6,7 @@ import type { Json, JsonObject } from '../json/json.ts';
 import type { DeviceProperty, Entity } from '../language/entities.ts';
 import type { Origin } from '../qmp/types.ts';
 import type { Role } from '../schema/role.ts';
+import type { Comparison, Forecast } from './forecast/types.ts';
 
 export interface SessionState {
   /** How many entries are folded in. */
@@ -23,8 +24,8 @@ export interface MonitorState {
     | { readonly kind: 'closed'; readonly orderly: boolean; readonly reason: string };
   /** QEMU's RunState as last heard (`prelaunch`, `running`, `paused`, …). */
   readonly status: string | undefined;
-  /** Commands sent and not answered, by id (as JSON text). */
-  readonly pending: { readonly [id: string]: Pending };
+  /** Commands sent and not answered, oldest first. */
+  readonly pending: readonly Pending[];
   readonly jobs: JobsState;
   readonly events: EventsState;
   readonly graph: GraphState;
@@ -32,6 +33,8 @@ export interface MonitorState {
 }
 
 export interface Pending {
+  /** The id it was sent with, as JSON text. */
+  readonly id: string;
   readonly command: string;
   readonly arguments: JsonObject;
   readonly origin?: Origin;
@@ -82,6 +85,10 @@ export interface Job {
   readonly updated: number;
   /** The arguments of the command that started it, where this session started it. */
   readonly started?: { readonly command: string; readonly arguments: JsonObject };
+  /** What it was to leave, from the graph as it was when the job began. */
+  readonly forecast?: Forecast;
+  /** Once it has ended and the graph has been read: whether it came out so. */
+  readonly came?: Comparison;
 }
 
 export interface JobsState {

@@ -41,13 +41,10 @@ describe('commands in flight', () => {
     const story = new Story();
     const [one, two] = [story.send('query-status'), story.send('query-jobs')];
     story.event('STOP');
-    expect(Object.values(story.main.pending).map(({ command }) => command)).toEqual([
-      'query-status',
-      'query-jobs',
-    ]);
+    expect(story.main.pending.map(({ command }) => command)).toEqual(['query-status', 'query-jobs']);
     story.receive({ return: [], id: two });
     story.receive({ return: { status: 'running' }, id: one });
-    expect(story.main.pending).toEqual({});
+    expect(story.main.pending).toEqual([]);
     expect(story.main.status).toBe('running');
   });
 
@@ -55,9 +52,9 @@ describe('commands in flight', () => {
   test.each(ids.map((id) => ({ id, text: stringifyJson(id) })))('by an id that is $text', ({ id }) => {
     const story = new Story();
     story.add({ kind: 'send', monitor: 'main', message: { execute: 'query-status', id }, wire: '' });
-    expect(Object.values(story.main.pending)).toHaveLength(1);
+    expect(story.main.pending).toHaveLength(1);
     story.receive({ error: { class: 'GenericError', desc: 'no' }, id });
-    expect(Object.values(story.main.pending)).toHaveLength(0);
+    expect(story.main.pending).toHaveLength(0);
   });
 
   test('an answer to what nobody asked changes nothing', () => {
@@ -71,15 +68,15 @@ describe('commands in flight', () => {
     const story = new Story();
     story.send('query-status');
     story.add({ kind: 'close', monitor: 'main', orderly: true, reason: '' });
-    expect(story.main.pending).toEqual({});
+    expect(story.main.pending).toEqual([]);
   });
 
   test('keep where they came from', () => {
     const story = new Story();
     const message = { execute: 'query-jobs', id: 1 };
     story.add({ kind: 'send', monitor: 'main', message, wire: '', origin: 'pane', line: 0 });
-    expect(Object.values(story.main.pending)).toEqual([
-      { command: 'query-jobs', arguments: {}, origin: 'pane', entry: 1, line: 0 },
+    expect(story.main.pending).toEqual([
+      { id: '1', command: 'query-jobs', arguments: {}, origin: 'pane', entry: 1, line: 0 },
     ]);
   });
 });
@@ -319,7 +316,7 @@ describe('any transcript', () => {
       story.add({ kind: 'open', monitor: `m${i}`, address: 'x', greeting: null });
       story.add({ kind: 'mark', text: `${i}` });
     }
-    expect(Object.keys(story.main.pending).length).toBeLessThanOrEqual(1024);
+    expect(story.main.pending.length).toBeLessThanOrEqual(1024);
     expect(story.main.jobs.alive.length).toBeLessThanOrEqual(256);
     expect(Object.keys(story.state.monitors).length).toBeLessThanOrEqual(64);
     expect(story.state.marks.length).toBeLessThanOrEqual(1000);

@@ -45,7 +45,7 @@ export type Start = Pick<Job, 'type' | 'source' | 'target' | 'speed' | 'started'
  * reply to the command that caused it.
  */
 export function findStart(pending: MonitorState['pending'], id: string): Start | undefined {
-  for (const { command, arguments: given } of Object.values(pending)) {
+  for (const { command, arguments: given } of pending) {
     for (const action of actionsOf(command, given)) {
       const starter = JOB_STARTERS.get(action.command);
       if (starter !== undefined && firstString(action.arguments, starter.id) === id)

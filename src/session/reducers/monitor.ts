@@ -17,7 +17,7 @@ export function unheard(name: string): MonitorState {
     name,
     connection: { kind: 'closed', orderly: true, reason: '' },
     status: undefined,
-    pending: {},
+    pending: [],
     jobs: NO_JOBS,
     events: NO_EVENTS,
     graph: EMPTY_GRAPH,
@@ -41,7 +41,7 @@ export function reduceMonitor(state: MonitorState, entry: MonitorEntry, index: n
     case 'receive':
       return received(state, entry, index);
     case 'close':
-      return { ...state, connection: closed(entry), pending: {} };
+      return { ...state, connection: closed(entry), pending: [] };
   }
 }
 
@@ -56,7 +56,7 @@ function received(state: MonitorState, entry: ReceiveEntry, index: number): Moni
         pending: state.pending,
         status: statusAfterEvent(state.status, message.name),
         events: countEvent(state.events, message, entry.at, index),
-        jobs: jobsAfterEvent(state.jobs, message, entry.at, state.pending),
+        jobs: jobsAfterEvent(state.jobs, message, entry.at, state),
         graph: graphAfterEvent(state.graph, message),
         entities: entitiesAfterEvent(state.entities, message),
       };

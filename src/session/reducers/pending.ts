@@ -7,9 +7,8 @@ import {
   stringifyJson,
   stringMember,
 } from '../../json/json.ts';
-import { MAX_PENDING } from '../bounds.ts';
+import { appended, MAX_PENDING } from '../bounds.ts';
 import type { SendEntry } from '../entry.ts';
-import { own, withKey, withoutKey } from '../records.ts';
 import type { MonitorState, Pending } from '../state.ts';
 
 type PendingState = MonitorState['pending'];
@@ -27,17 +26,21 @@ export function sent(pending: PendingState, entry: SendEntry, index: number): Pe
   const command = stringMember(entry.message, 'execute') ?? stringMember(entry.message, 'exec-oob');
   if (id === undefined || command === undefined) return pending;
   const given = member(entry.message, 'arguments');
+  const key = keyOf(id);
   const added: Pending = {
+    id: key,
     command,
     arguments: isObject(given) ? given : NO_ARGUMENTS,
     entry: index,
     ...(entry.origin === undefined ? {} : { origin: entry.origin }),
     ...(entry.line === undefined ? {} : { line: entry.line }),
   };
-  const [oldest, ...others] = Object.keys(pending);
-  const room =
-    oldest !== undefined && others.length + 1 >= MAX_PENDING ? withoutKey(pending, oldest) : pending;
-  return withKey(room, keyOf(id), added);
+  return appended(without(pending, key), added, MAX_PENDING);
+}
+
+/** A list, not an object by id: most often it holds one command, and ids without end make objects slow. */
+function without(pending: PendingState, key: string): PendingState {
+  return pending.some((one) => one.id === key) ? pending.filter((one) => one.id !== key) : pending;
 }
 
 /** Take out the command a reply with this id answers; none where no such command is waiting. */
@@ -47,6 +50,6 @@ export function answered(
 ): { readonly pending: PendingState; readonly command: Pending | undefined } {
   if (id === undefined) return { pending, command: undefined };
   const key = keyOf(id);
-  const command = own(pending, key);
-  return command === undefined ? { pending, command } : { pending: withoutKey(pending, key), command };
+  const command = pending.find((one) => one.id === key);
+  return command === undefined ? { pending, command } : { pending: without(pending, key), command };
 }

@@ -1,0 +1,52 @@
+/** A forecast in words and in the notation of QEMU's documents. Pure. */
+import { fileName, shortNames } from '../graph/names.ts';
+import type { ChainChange, Ending, Fate, Image } from './types.ts';
+
+/** `[A] <-- [B] <-- [D]  →  [A] <-- [D]`; just the chain where it stays as it is. */
+export function changeText({ before, after }: ChainChange): string {
+  const names = shortImages([...before, ...after]);
+  const draw = (images: readonly Image[]) =>
+    images.map((image) => `[${names.get(keyOf(image))}]`).join(' <-- ');
+  const [was, is] = [draw(before), draw(after)];
+  return was === is ? is : `${was}  →  ${is}`;
+}
+
+/** What becomes of images, those of one fate together: `b.qcow2, c.qcow2 no longer valid`. */
+export function fateTexts({ fates }: Ending): readonly string[] {
+  const groups = new Map<Fate['becomes'], string[]>();
+  for (const { image, becomes } of fates)
+    groups.set(becomes, [...(groups.get(becomes) ?? []), imageText(image)]);
+  return [...groups].map(([becomes, images]) => `${images.join(', ')} ${FATES[becomes]}`);
+}
+
+const FATES: { readonly [becomes in Fate['becomes']]: string } = {
+  invalid: 'no longer valid',
+  unused: 'still valid, no longer used',
+  copy: 'a whole copy',
+  layer: 'a copy of the active layer alone',
+};
+
+/** By its file, as people find it on disk; else by its node. */
+function imageText({ name, file }: Image): string {
+  return fileName(file) || (name ?? '');
+}
+
+function keyOf({ name, file }: Image): string {
+  return name ?? file ?? '';
+}
+
+function shortImages(images: readonly Image[]): ReadonlyMap<string, string> {
+  const named = [...new Set(images.flatMap(({ name }) => (name === undefined ? [] : [name])))];
+  const files = new Map(
+    images.flatMap(({ name, file }) => (name === undefined ? [] : [[name, file] as const])),
+  );
+  const short = shortNames(named, (name) => {
+    const file = files.get(name);
+    return { id: name, kind: 'node', name, ...(file === undefined ? {} : { file }) };
+  });
+  const byName = new Map(named.map((name, i) => [name, short[i] ?? name]));
+  for (const image of images) {
+    if (image.name === undefined) byName.set(keyOf(image), fileName(image.file));
+  }
+  return byName;
+}
