@@ -7,6 +7,7 @@ import type { Role } from '../../schema/role.ts';
 import type { Entities, Entity } from '../entities.ts';
 import { Kept } from './kept.ts';
 import { byName } from './option.ts';
+import { firstFree, lastOf, successor, type Taken } from './rows.ts';
 import type { Spot } from './spot.ts';
 import { textOf } from './written.ts';
 
@@ -23,17 +24,17 @@ export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
   const beside = textOf(spot.beside, 'node-name') ?? textOf(spot.beside, 'node');
   switch (role) {
     case 'new-job':
-      return { names: [firstFree('job', namesOf(alive.job, alive['block-job']))], wants: unknown('job') };
+      return { names: [firstFree('job', takenIn(alive.job, alive['block-job']))], wants: unknown('job') };
     case 'new-node': {
       const like = spot.place.path.at(-1) === 'snapshot-node-name' ? beside : undefined;
       return { names: [newNode(entities, like)], wants: unknown('node') };
     }
     case 'new-bitmap': {
       const own = alive.bitmap?.filter(({ owner }) => beside === undefined || owner === beside);
-      return { names: [firstFree('bitmap', namesOf(own))], wants: unknown('bitmap') };
+      return { names: [firstFree('bitmap', takenIn(own))], wants: unknown('bitmap') };
     }
     case 'new-export':
-      return { names: [firstFree('export', namesOf(alive.export))], wants: unknown('export') };
+      return { names: [firstFree('export', takenIn(alive.export))], wants: unknown('export') };
     case 'new-image-file': {
       const like = beside === undefined ? undefined : entities.graph.get(beside)?.file;
       const name = newImageFile(entities, like);
@@ -48,80 +49,55 @@ export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
   }
 }
 
-/** `stem0`, or the first after it that is not taken. */
-function firstFree(stem: string, taken: ReadonlySet<string>): string {
-  for (let n = 0; ; n++) if (!taken.has(`${stem}${n}`)) return `${stem}${n}`;
-}
-
-/** The first name in the row `name` belongs to that is not taken; undefined where it belongs to none. */
-function successor(name: string, taken: ReadonlySet<string>): string | undefined {
-  let next = counted(name);
-  while (next !== undefined && taken.has(next)) next = counted(next);
-  return next;
-}
-
-const NUMBERED = /^(.*?)(\d{1,9})$/s;
-const LETTERED = /^((?:.*[-_./])?)([a-yA-Y])$/s;
-
-/** disk9 → disk10, node-A → node-B. A letter counts where it stands alone. */
-function counted(name: string): string | undefined {
-  const numbered = NUMBERED.exec(name);
-  if (numbered !== null) {
-    const digits = numbered[2] ?? '';
-    return `${numbered[1]}${String(Number(digits) + 1).padStart(digits.length, '0')}`;
-  }
-  const lettered = LETTERED.exec(name);
-  const letter = lettered?.[2]?.charCodeAt(0);
-  return letter === undefined ? undefined : `${lettered?.[1]}${String.fromCharCode(letter + 1)}`;
-}
-
 /** A node-name that goes on with the names there are: after `like` where that is given, else after the last. */
 function newNode({ alive, graph }: Entities, like?: string): string {
-  const nodes = alive.node ?? [];
-  const taken = new Set([...nodes.map(({ name }) => name), ...graph.keys()]);
-  const row = like ?? lastNode(nodes);
-  return (row === undefined ? undefined : successor(row, taken)) ?? firstFree('node', taken);
+  const names = alive.node === undefined ? undefined : namesOf(alive.node);
+  const taken = (name: string) => names?.has(name) === true || graph.has(name);
+  const last = alive.node === undefined ? undefined : lastOf(alive.node, unmarked);
+  return firstAfter([like, last], taken) ?? firstFree('node', taken);
 }
 
-/** An image file that goes on with those there are, in the same folder and of the same kind. */
+/** What QEMU made up begins no row. */
+function* unmarked(entities: readonly Entity[]): Iterable<string> {
+  for (const { name, mark } of entities) if (mark === undefined) yield name;
+}
+
+/** An image file that goes on with those there are: after `like` where that is given, else after the last. */
 function newImageFile({ alive, graph }: Entities, like?: string): string | undefined {
-  const files = [...(alive['image-file'] ?? []).map(({ name }) => name)];
-  for (const { file } of graph.values()) if (file !== undefined) files.push(file);
-  const stems = files.map(split);
-  const row = like === undefined ? undefined : split(like);
-  const last =
-    row ?? stems.sort((a, b) => byName(a.stem, b.stem)).findLast(({ stem }) => counted(stem) !== undefined);
-  if (last === undefined) return undefined;
-  const taken = new Set(stems.filter(({ end }) => end === last.end).map(({ stem }) => stem));
-  const stem = successor(last.stem, taken);
-  return stem === undefined ? undefined : `${stem}${last.end}`;
+  const listed = alive['image-file'];
+  const names = listed === undefined ? undefined : namesOf(listed);
+  const used = NAMES.get(graph, '', () => new Set(filesOf(graph)));
+  const taken = (name: string) => names?.has(name) === true || used.has(name);
+  const rows = [listed === undefined ? undefined : lastOf(listed, unmarked), lastOf(graph, filesOf)];
+  const last = rows
+    .filter((name) => name !== undefined)
+    .sort(byName)
+    .at(-1);
+  return firstAfter([like, last], taken);
 }
 
-/** A file name and its extension. */
-function split(file: string): { readonly stem: string; readonly end: string } {
-  const dot = file.lastIndexOf('.');
-  return dot <= file.lastIndexOf('/') + 1
-    ? { stem: file, end: '' }
-    : { stem: file.slice(0, dot), end: file.slice(dot) };
+/** The successor of the first of these names that has one. */
+function firstAfter(names: readonly (string | undefined)[], taken: Taken): string | undefined {
+  for (const name of names) {
+    const next = name === undefined ? undefined : successor(name, taken);
+    if (next !== undefined) return next;
+  }
+  return undefined;
 }
 
-/** A list of entities is gone through once, not at each key. */
-const LAST = new Kept<{ readonly name: string | undefined }>();
-
-/** The last node by name that belongs to a row; what QEMU made up does not count. */
-function lastNode(nodes: readonly Entity[]): string | undefined {
-  return LAST.get(nodes, '', () => {
-    const names = nodes.filter(({ mark }) => mark === undefined).map(({ name }) => name);
-    return {
-      name: names
-        .filter((name) => counted(name) !== undefined)
-        .sort(byName)
-        .at(-1),
-    };
-  }).name;
+/** Names of plain files: what QEMU writes as `json:…` or with a protocol goes on with nothing. */
+function* filesOf(graph: Entities['graph']): Iterable<string> {
+  for (const { file } of graph.values()) if (file !== undefined && !/^[\w+-]+:/.test(file)) yield file;
 }
 
-/** The names of some entities. */
-function namesOf(...lists: readonly (readonly Entity[] | undefined)[]): ReadonlySet<string> {
-  return new Set(lists.flatMap((list) => (list ?? []).map(({ name }) => name)));
+const NAMES = new Kept<ReadonlySet<string>>();
+
+function namesOf(list: readonly Entity[]): ReadonlySet<string> {
+  return NAMES.get(list, '', () => new Set(list.map(({ name }) => name)));
+}
+
+/** Whether one of these lists has the name; those not known have none. */
+function takenIn(...lists: readonly (readonly Entity[] | undefined)[]): Taken {
+  const names = lists.flatMap((list) => (list === undefined ? [] : [namesOf(list)]));
+  return (name) => names.some((one) => one.has(name));
 }

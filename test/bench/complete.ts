@@ -1,0 +1,88 @@
+/**
+ * How long a completion takes, on the full schema of QEMU 11.1 with 1,000 live nodes, bitmaps and files: at most a
+ * millisecond at p99 is what a key may cost. Prints, asserts nothing.
+ * usage: npx tsx test/bench/complete.ts
+ */
+import { complete } from '../../src/language/complete/complete.ts';
+import type { Entity, NodeLinks } from '../../src/language/entities.ts';
+import { context, withCursor } from '../support/language.ts';
+
+const COUNT = 1000;
+const WARM_UP = 200;
+const ROUNDS = 400;
+
+const nodes: readonly Entity[] = Array.from({ length: COUNT }, (_, i) =>
+  i % 10 === 9
+    ? { name: `#block${i}`, detail: 'file', mark: 'generated' }
+    : { name: `node-${i}`, detail: `qcow2 · disk${i}.qcow2`, owner: `node-${i - (i % 10)}` },
+);
+
+/** A hundred chains of ten. */
+const graph = new Map<string, NodeLinks>(
+  nodes.map(({ name }, i) => {
+    const below = i % 10 === 9 ? undefined : nodes[i + 1]?.name;
+    return [
+      name,
+      { root: i % 10 === 0, inUse: true, file: `disk${i}.qcow2`, ...(below === undefined ? {} : { below }) },
+    ];
+  }),
+);
+
+const files = nodes.map((_, i) => ({ name: `disk${i}.qcow2`, detail: '' }));
+const about = context({
+  entities: {
+    alive: { node: nodes, device: nodes, bitmap: nodes, 'image-file': files, job: [], 'block-job': [] },
+    graph,
+  },
+});
+
+const LINES = [
+  '|',
+  'b|',
+  'block-st|',
+  'bl c|',
+  'bdm|',
+  'nothing-like-it|',
+  'block-stream |',
+  'block-stream device=|',
+  'block-stream device=n|',
+  'block-stream device=node-7|',
+  'block-stream device=nothing|',
+  'block-stream device=node-0 base-node=|',
+  'block-commit device=node-0 base=|',
+  'blockdev-mirror device=node-0 target=|',
+  'blockdev-add driver=qcow2 |',
+  'blockdev-add driver=qcow2 backing=|',
+  'blockdev-add driver=qcow2 node-name=|',
+  'blockdev-add driver=qcow2 file.driver=nbd file.server.type=inet file.server.|',
+  'blockdev-add driver=qcow2 file={"driver":"n|',
+  'block-dirty-bitmap-clear node=node-0 name=|',
+  'blockdev-snapshot-sync node-name=node-0 snapshot-file=|',
+  'transaction actions=[{"type":"blockdev-backup","data":{"device":"|',
+  '{"execute":"block-stream","arguments":{"device":"n|',
+  'object-add qom-type=|',
+].map((marked) => ({ marked, ...withCursor(marked), took: [] as number[] }));
+
+for (let round = -WARM_UP; round < ROUNDS; round++) {
+  for (const { text, cursor, took } of LINES) {
+    const start = performance.now();
+    complete(text, cursor, about);
+    if (round >= 0) took.push(performance.now() - start);
+  }
+}
+
+function at(times: readonly number[], share: number): string {
+  const sorted = [...times].sort((a, b) => a - b);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(3).padStart(8);
+}
+
+function row(times: readonly number[], what: string): void {
+  process.stdout.write(`${at(times, 0.5)} ${at(times, 0.99)} ${at(times, 1)}  ${what}\n`);
+}
+
+process.stdout.write('  p50 ms   p99 ms   max ms\n');
+for (const { marked, took } of LINES) row(took, marked);
+row(
+  LINES.flatMap(({ took }) => took),
+  'all',
+);
