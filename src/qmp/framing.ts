@@ -6,55 +6,24 @@
  * A server ends each message with a line end, so a line is tried as a whole first; only a line that is no JSON by
  * itself is looked into (a message spread over lines, several on one line, junk before one).
  */
-import { isUtf8 } from 'node:buffer';
-import type { JsonObject } from '../json/json.ts';
 import { ByteBuffer } from './byte-buffer.ts';
 import {
   CLOSE_BRACE,
-  isTooDeep,
+  excerptOf,
+  type Found,
   MAX_DEPTH,
   messageAlone,
   NEWLINE,
   OPEN_BRACE,
-  parseObject,
+  objectIn,
+  originalOf,
   RESET,
-  RETURN,
   skipBlank,
   trimEnd,
 } from './frame-bytes.ts';
+import type { FramerOptions, FrameSink } from './frames.ts';
+import { LargePassage } from './large-passage.ts';
 import { createScanner, INVALID, MORE } from './scanner.ts';
-
-/** Where frames go, in the order of the wire. */
-export interface FrameSink {
-  /** A JSON object; `wire` is its text, without the line end. */
-  message(wire: string, message: JsonObject): void;
-  /** Bytes that were no message. Of many bytes `text` is the first and `ending` the last; else that is empty. */
-  malformed(text: string, reason: string, ending: string): void;
-  /** The message just given had bytes that are not UTF-8, which were replaced: what it really was, as hex. */
-  repaired(hex: string): void;
-  /** A message longer than `wholeUpTo` has begun: its bytes go to what this gives. */
-  large(): LargeSink;
-}
-
-export interface LargeSink {
-  /** The next bytes; only valid during the call. */
-  bytes(chunk: Uint8Array): void;
-  /** The message is over. `reason` is set where it is known to be no JSON, or was cut off. */
-  end(reason?: string): void;
-}
-
-export interface FramerOptions {
-  /** Longest message in bytes that is kept and parsed here; a longer one goes to `sink.large()`. */
-  readonly wholeUpTo: number;
-  /** Whether 0xFF ends what came before it (guest agent: the sentinel of guest-sync-delimited). */
-  readonly resets: boolean;
-}
-
-/** How much of a malformed line is kept. */
-const MALFORMED_BYTES = 16 * 1024;
-
-/** How much of its end is handed over: enough for the id that a reply ends with. */
-const ENDING_BYTES = 256;
 
 /** From how many held bytes on messages without line ends are looked for in every chunk. */
 const PATIENCE = 64 * 1024;
@@ -73,8 +42,7 @@ export class Framer {
   /** Whether `#held` is known to go over several lines, and where its last line begins. */
   #multiline = false;
   #lineStart = 0;
-  #large: LargeSink | undefined;
-  #heldReturn = false;
+  #large: LargePassage | undefined;
 
   constructor(sink: FrameSink, options: FramerOptions) {
     this.#sink = sink;
@@ -137,10 +105,9 @@ export class Framer {
       large.bytes(bytes.subarray(from, to));
       large.end();
     } else {
-      const text = bytes.toString('utf8', from, to);
-      const message = isTooDeep(bytes, from, to) ? undefined : parseObject(text);
-      if (message === undefined) this.#lookInto(bytes, from, end);
-      else this.#deliver(text, message, bytes, from, to);
+      const found = objectIn(bytes, from, to);
+      if (found === undefined) this.#lookInto(bytes, from, end);
+      else this.#deliver(found, bytes);
     }
   }
 
@@ -180,7 +147,7 @@ export class Framer {
     if (alone !== undefined) {
       // The message before it was torn: nobody writes one message inside another at a line's start.
       this.#malformed(held, 0, lineStart, 'cut off by the next message');
-      this.#sink.message(alone.text, alone.message);
+      this.#deliver(alone, held);
       this.#clear();
       return;
     }
@@ -235,37 +202,29 @@ export class Framer {
     if (this.#held.length <= this.#options.wholeUpTo) return;
     const held = this.#held.take();
     const seen = this.#multiline ? this.#scanned : held.length;
-    const large = this.#sink.large();
+    const large = new LargePassage(this.#sink.large());
     this.#large = large;
-    this.#passOn(large, held.subarray(skipBlank(held, 0, seen), seen));
+    large.bytes(held.subarray(skipBlank(held, 0, seen), seen));
     this.#feed(held, seen, held.length);
   }
 
   /** Pass bytes on until the large message is over; gives where its end was. */
-  #continueLarge(large: LargeSink, chunk: Buffer, from: number, end: number): number {
+  #continueLarge(large: LargePassage, chunk: Buffer, from: number, end: number): number {
     if (!this.#multiline) {
       const newline = chunk.indexOf(NEWLINE, from);
       const isOver = newline !== -1 && newline < end;
-      this.#passOn(large, chunk.subarray(from, isOver ? newline : end));
+      large.bytes(chunk.subarray(from, isOver ? newline : end));
       if (isOver) this.#endLarge(large);
       return isOver ? newline + 1 : end;
     }
     const stop = this.#scanner.scan(chunk, from, end);
     const to = stop === MORE ? end : stop === INVALID ? this.#scanner.at + 1 : stop;
-    this.#passOn(large, chunk.subarray(from, to));
+    large.bytes(chunk.subarray(from, to));
     if (stop !== MORE) this.#endLarge(large, stop === INVALID ? this.#scanner.reason : undefined);
     return to;
   }
 
-  /** Hand bytes of a large message over, but for a carriage return at their end: it may belong to the line end. */
-  #passOn(large: LargeSink, bytes: Buffer): void {
-    if (bytes.length === 0) return;
-    if (this.#heldReturn) large.bytes(Uint8Array.of(RETURN));
-    this.#heldReturn = bytes[bytes.length - 1] === RETURN;
-    large.bytes(this.#heldReturn ? bytes.subarray(0, -1) : bytes);
-  }
-
-  #endLarge(large: LargeSink, reason?: string): void {
+  #endLarge(large: LargePassage, reason?: string): void {
     large.end(reason);
     this.#clear();
   }
@@ -279,32 +238,28 @@ export class Framer {
       return;
     }
     this.#malformed(bytes, from, brace, 'not part of the message after it');
-    this.#sink.message(found.text, found.message);
+    this.#deliver(found, bytes);
   }
 
   /** Bytes of which the scanner says that they are one object. */
   #parse(bytes: Buffer, start: number, to: number): void {
     const from = skipBlank(bytes, start, to);
-    const text = bytes.toString('utf8', from, to);
-    const message = parseObject(text);
-    if (message === undefined) this.#malformed(bytes, from, to, 'not JSON');
-    else this.#deliver(text, message, bytes, from, to);
+    const found = objectIn(bytes, from, to);
+    if (found === undefined) this.#malformed(bytes, from, to, 'not JSON');
+    else this.#deliver(found, bytes);
   }
 
-  #deliver(text: string, message: JsonObject, bytes: Buffer, from: number, to: number): void {
-    this.#sink.message(text, message);
-    if (text.includes('\ufffd') && !isUtf8(bytes.subarray(from, to))) {
-      this.#sink.repaired(bytes.toString('hex', from, Math.min(to, from + MALFORMED_BYTES)));
-    }
+  #deliver(found: Found, bytes: Buffer): void {
+    this.#sink.message(found.text, found.message);
+    const original = originalOf(found, bytes);
+    if (original !== undefined) this.#sink.repaired(original);
   }
 
   #malformed(bytes: Buffer, from: number, end: number, reason: string): void {
     const to = trimEnd(bytes, from, end);
     if (to === from) return;
-    const cut = Math.min(to, from + MALFORMED_BYTES);
-    const more = cut < to ? ` (${to - from} bytes, the first ${cut - from} kept)` : '';
-    const ending = cut < to ? bytes.toString('utf8', Math.max(cut, to - ENDING_BYTES), to) : '';
-    this.#sink.malformed(bytes.toString('utf8', from, cut), reason + more, ending);
+    const { text, ending, note } = excerptOf(bytes, from, to);
+    this.#sink.malformed(text, reason + note, ending);
   }
 
   /** Give up on whatever is unfinished. */
@@ -324,7 +279,7 @@ export class Framer {
   #clear(): void {
     this.#held.drop(this.#held.length);
     this.#scanned = this.#lineStart = 0;
-    this.#givenUp = this.#multiline = this.#heldReturn = false;
+    this.#givenUp = this.#multiline = false;
     this.#large = undefined;
   }
 }

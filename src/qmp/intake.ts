@@ -3,7 +3,8 @@
  * until what is shown of one has come back, what followed it waits, and no more is read.
  */
 import type { Json } from '../json/json.ts';
-import { Framer, type FramerOptions, type FrameSink, type LargeSink } from './framing.ts';
+import type { FramerOptions, FrameSink, LargeSink } from './frames.ts';
+import { Framer } from './framing.ts';
 import { type Large, LargeMessages } from './large.ts';
 import type { Transport } from './transport.ts';
 import type { Cut } from './types.ts';

@@ -4,8 +4,8 @@
  */
 import type { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../json/json.ts';
-import { MAX_DEPTH, parseObject } from './frame-bytes.ts';
-import type { LargeSink } from './framing.ts';
+import { EXCERPT_BYTES, MAX_DEPTH, parseObject } from './frame-bytes.ts';
+import type { LargeSink } from './frames.ts';
 import {
   createDigester,
   type Digest,
@@ -32,9 +32,6 @@ export type Large =
 
 /** How far the worker may be behind, in bytes, before more is read. */
 const MOST_BEHIND = 1024 * 1024;
-
-/** How much of one that is no message is kept. */
-const MALFORMED_BYTES = 16 * 1024;
 
 /** A message under way, or looked at. */
 interface Job {
@@ -74,7 +71,7 @@ export class LargeMessages {
     const job: Job = { done, head: Buffer.alloc(0), bytes: 0 };
     return {
       bytes: (chunk) => {
-        if (job.bytes === 0) job.head = Buffer.from(chunk.subarray(0, MALFORMED_BYTES));
+        if (job.bytes === 0) job.head = Buffer.from(chunk.subarray(0, EXCERPT_BYTES));
         job.bytes += chunk.length;
         if (worker !== this.#worker) return;
         this.#behind += chunk.length;
@@ -156,7 +153,7 @@ function largeOf(digest: Digest): Large {
     const message = parseObject(wire);
     if (message !== undefined) return { kind: 'message', wire, message, bytes, sha256 };
   }
-  const kept = Math.min(head.length, MALFORMED_BYTES);
+  const kept = Math.min(head.length, EXCERPT_BYTES);
   const reason = `${digest.reason ?? 'not JSON'} (${bytes} bytes, the first ${kept} kept, sha256 ${sha256})`;
   return { kind: 'malformed', text: head.toString('utf8', 0, kept), reason };
 }
