@@ -4,7 +4,7 @@
  */
 import type { Playback } from '../session/playback.ts';
 import type { SessionState } from '../session/state.ts';
-import { endedWith } from './endings.ts';
+import { endedWith, endOf } from './endings.ts';
 import type { Key } from './keys/decode.ts';
 import { openKeyboard } from './keys/keyboard.ts';
 import { History } from './line-editor/history.ts';
@@ -12,6 +12,7 @@ import { LEFT, type UiOptions } from './options.ts';
 import { paint, paletteFor } from './paint/palette.ts';
 import type { Line } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
+import { presentClose } from './present/close.ts';
 import { connected } from './present/open.ts';
 import type { PresentOptions } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
@@ -75,6 +76,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     }, fail),
   );
   const forgetSignals = onSignals(finish);
+  const over = endOf(playback.state);
+  if (over !== undefined) finish(over);
 
   function suspend(): void {
     output.hold();
@@ -132,6 +135,8 @@ function guarded<Values extends readonly unknown[]>(
 /** What a person who comes to a session under way should know first. */
 function greeting(state: SessionState): Line[] {
   return Object.values(state.monitors).flatMap(({ connection }) =>
-    connection.kind === 'open' ? [connected(connection.version, connection.address)] : [],
+    connection.kind === 'open'
+      ? [connected(connection.version, connection.address)]
+      : presentClose(connection),
   );
 }

@@ -5,10 +5,11 @@
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../language/types.ts';
 import type { Playback } from '../session/playback.ts';
-import { endedWith } from './endings.ts';
+import { endedWith, endOf } from './endings.ts';
 import { LEFT, type UiOptions } from './options.ts';
 import { type Line, lineText, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
+import { presentClose } from './present/close.ts';
 import { connected } from './present/open.ts';
 import type { PresentOptions } from './present/options.ts';
 import { present } from './present/present.ts';
@@ -69,9 +70,15 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     input.on('close', () => finish(LEFT));
 
     for (const { connection } of Object.values(playback.state.monitors)) {
-      if (connection.kind === 'open') print([connected(connection.version, connection.address)]);
+      print(
+        connection.kind === 'open'
+          ? [connected(connection.version, connection.address)]
+          : presentClose(connection),
+      );
     }
-    ask();
+    const over = endOf(playback.state);
+    if (over === undefined) ask();
+    else finish(over);
   });
 }
 

@@ -51,10 +51,10 @@ describe('a line typed with completion', () => {
     await terminal.waitFor('speed=');
     expect(rows().slice(3)).toEqual([
       '(QEMU) block-stream',
-      '           device=    str, a node · required  the image to copy data into',
-      '           on-error=  enum                    what an I/O error does to the job',
-      '           job-id=    str                     what the job is to be called',
-      '           speed=     int                     the most bytes to copy a second',
+      '                 device=    str, a node  required · the image to copy data into',
+      '                 on-error=  enum         what an I/O error does to the job',
+      '                 job-id=    str          what the job is to be called',
+      '                 speed=     int          the most bytes to copy a second',
     ]);
 
     // The nodes have to be asked for: they come a little after Tab.

@@ -46,7 +46,7 @@ function columnsOf(items: readonly Candidate[], indent: number, width: number): 
   const brief = widest(items, briefText, width);
   const before = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length;
   const briefs = width - before >= Math.min(brief, SHORTEST_BRIEF);
-  const full = before + (briefs ? brief : 0);
+  const full = before + (briefs ? brief : widest(items, requiredText, width));
   return { lead: Math.max(0, Math.min(indent - SIGN.length, width - full)), label, type, briefs };
 }
 
@@ -58,8 +58,9 @@ function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }
     piece(padText(truncate(item.label, label), label), tone),
     ...(type === 0 ? [] : [piece(GAP + padText(truncate(typeText(item), type), type), 'dim')]),
     piece(GAP),
-    ...(item.mark === undefined ? [] : [piece(item.mark, 'warning'), piece(' ')]),
-    piece(briefs ? item.brief : ''),
+    piece(requiredText(item), 'strong'),
+    piece(briefs ? separator(item) : ''),
+    ...(briefs ? [piece(item.mark === undefined ? '' : `${item.mark} `, 'warning'), piece(item.brief)] : []),
   ];
 }
 
@@ -84,18 +85,27 @@ function moreLine(above: number, below: number, lead: number): Line {
   return [piece(`${' '.repeat(lead + SIGN.length)}… ${counts.join(' · ')}`, 'dim')];
 }
 
-/** Arguments differ in type. What must be given is said in words: not every terminal shows bold. */
-function typeText({ type, required, kind }: Candidate): string {
-  if (kind !== 'argument') return '';
-  return required ? `${type} · required` : type;
+/** Arguments differ in type; what a command or a value is needs no word. */
+function typeText({ type, kind }: Candidate): string {
+  return kind === 'argument' ? type : '';
+}
+
+/** What must be given is said in words: not every terminal shows bold. */
+function requiredText({ required, kind }: Candidate): string {
+  return required && kind === 'argument' ? 'required' : '';
+}
+
+function separator(item: Candidate): string {
+  return requiredText(item) !== '' && item.brief !== '' ? ' · ' : '';
 }
 
 function isCommand(item: Candidate | undefined): boolean {
   return item?.kind === 'command' || item?.kind === 'shell';
 }
 
-function briefText({ mark, brief }: Candidate): string {
-  return mark === undefined ? brief : `${mark} ${brief}`;
+function briefText(item: Candidate): string {
+  const mark = item.mark === undefined ? '' : `${item.mark} `;
+  return requiredText(item) + separator(item) + mark + item.brief;
 }
 
 function widest(items: readonly Candidate[], text: (item: Candidate) => string, most: number): number {

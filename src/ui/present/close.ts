@@ -2,9 +2,9 @@
 import type { CloseEntry } from '../../session/entry.ts';
 import { type Line, piece } from '../paint/piece.ts';
 
-export function presentClose(entry: CloseEntry): Line[] {
-  if (entry.orderly) return [[piece('Connection closed'), piece(reason(entry.reason), 'dim')]];
-  return [[piece('Connection lost', 'error'), piece(reason(entry.reason))]];
+export function presentClose(end: Pick<CloseEntry, 'orderly' | 'reason'>): Line[] {
+  if (end.orderly) return [[piece('Connection closed'), piece(reason(end.reason), 'dim')]];
+  return [[piece('Connection lost', 'error'), piece(reason(end.reason))]];
 }
 
 function reason(text: string): string {

@@ -18,6 +18,7 @@ import { TypedLine } from './typed-line.ts';
 
 export interface PromptView {
   readonly prompt: string;
+  /** With the selected candidate in it. */
   readonly text: string;
   /** UTF-16 offset into `text`. */
   readonly cursor: number;
@@ -195,14 +196,14 @@ export class PromptModel {
   }
 
   #look(): PromptView {
-    const { text, cursor, suggestion, menu } = this.#line;
+    const { preview, suggestion, menu } = this.#line;
     const { diagnostics, hint } = this.#remarks;
     return {
       prompt: this.#playback.prompt,
-      text,
-      cursor,
+      ...preview,
       suggestion,
-      diagnostics,
+      // What is said is said of the line without the candidate.
+      diagnostics: menu?.selected === undefined ? diagnostics : [],
       hint,
       menu,
       search: this.#search?.view,

@@ -6,9 +6,9 @@ import type { Edit } from '../../language/types.ts';
 import type { EditCommand, LineCommand, MenuCommand } from '../keys/commands.ts';
 import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
-import { wordAfter } from '../line-editor/text.ts';
+import { type Text, wordAfter } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
-import type { Menu } from './menu.ts';
+import { type Menu, selectedEdit } from './menu.ts';
 
 export interface TypedLineHost extends Asker {
   /** The text changed under the person's hands. */
@@ -43,10 +43,23 @@ export class TypedLine {
     return this.#completer.menu;
   }
 
+  /** The line as it would be with the selected candidate taken: what is shown. */
+  get preview(): Text {
+    const { text, cursor } = this.#editor;
+    const edit = this.menu === undefined ? undefined : selectedEdit(this.menu);
+    if (edit === undefined) return { text, cursor };
+    const { start, end } = edit.span;
+    return {
+      text: text.slice(0, start) + edit.text + text.slice(end),
+      cursor: start + (edit.cursor ?? edit.text.length),
+    };
+  }
+
   /** How an earlier line goes on from here; only at the end of the line. */
   get suggestion(): string {
     const { text, cursor } = this.#editor;
-    return cursor === text.length ? (this.#history.suggestion(text) ?? '') : '';
+    const fits = cursor === text.length && this.menu?.selected === undefined;
+    return fits ? (this.#history.suggestion(text) ?? '') : '';
   }
 
   type(text: string): void {

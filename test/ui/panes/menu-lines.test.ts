@@ -35,16 +35,16 @@ const NODES = ['A', 'B', 'C', 'D'].map((letter) =>
 describe('the completion menu', () => {
   it('has label, type and brief in columns, under the word they complete', () => {
     expect(shown(menuLines(menu(ARGUMENTS, 1), 10, 79, 8))).toEqual([
-      '          device=  str, a node · required  the image to copy data into',
-      '        ▸ speed=   int                     the most bytes to copy a second',
+      '          device=  str, a node  required · the image to copy data into',
+      '        ▸ speed=   int          the most bytes to copy a second',
     ]);
   });
 
   it('moves to the left for its briefs, and does without them where they would say nothing', () => {
     const first = (width: number) => shown(menuLines(menu(ARGUMENTS), 30, width, 8))[0]?.trimEnd();
-    expect(first(70)).toBe('      device=  str, a node · required  the image to copy data into');
-    expect(first(50)).toBe('  device=  str, a node · required  the image to c…');
-    expect(first(39)).toBe('      device=  str, a node · required');
+    expect(first(70)).toBe('          device=  str, a node  required · the image to copy data into');
+    expect(first(50)).toBe('  device=  str, a node  required · the image to c…');
+    expect(first(34)).toBe('    device=  str, a node  required');
   });
 
   it('says the type of values once', () => {

@@ -61,7 +61,7 @@ describe('completion', () => {
     type('<tab>');
     expect(seen()).toBe('block-stream device=node-| node-A node-B');
     type('<tab>');
-    expect(seen()).toBe('block-stream device=node-| [node-A] node-B');
+    expect(seen()).toBe('block-stream device=node-A | [node-A] node-B');
     type('<tab><enter>');
     expect(seen()).toBe('block-stream device=node-B |');
     expect(playback.submitted).toEqual([]);
@@ -69,17 +69,24 @@ describe('completion', () => {
 
   it('moves with Tab, Shift-Tab and the arrows, and goes round', () => {
     type('block-stream on-error=<tab><tab>');
-    expect(seen()).toBe('block-stream on-error=| [report] ignore enospc stop');
+    expect(seen()).toBe('block-stream on-error=report | [report] ignore enospc stop');
     type('<shift-tab>');
-    expect(seen()).toBe('block-stream on-error=| report ignore enospc [stop]');
+    expect(seen()).toBe('block-stream on-error=stop | report ignore enospc [stop]');
     type('<down><down>');
-    expect(seen()).toBe('block-stream on-error=| report [ignore] enospc stop');
+    expect(seen()).toBe('block-stream on-error=ignore | report [ignore] enospc stop');
   });
 
   it('never steals Enter: with nothing selected the line runs', () => {
     type('query-<tab>');
     type('<enter>');
     expect(playback.submitted).toEqual(['query-status ']);
+  });
+
+  it('shows the line as it would be, and gives back what was typed on Esc', () => {
+    type('block-stream on-error=<tab><tab>');
+    expect(seen()).toBe('block-stream on-error=report | [report] ignore enospc stop');
+    type('<escape>');
+    expect(seen()).toBe('block-stream on-error=|');
   });
 
   it('takes the selection by typing on, without a second blank', () => {
@@ -102,7 +109,7 @@ describe('completion', () => {
     pause();
     expect(seen()).toBe('block-| block-stream block-commit');
     type('<tab>');
-    expect(seen()).toBe('block-| [block-stream] block-commit');
+    expect(seen()).toBe('block-stream | [block-stream] block-commit');
     type('<escape><ctrl-u>');
     type('b');
     pause();
@@ -145,13 +152,13 @@ describe('completion', () => {
 
   it('brings an open menu up to date', () => {
     type('block-stream device=<tab><tab>');
-    expect(seen()).toBe('block-stream device=node-| [node-A] node-B');
+    expect(seen()).toBe('block-stream device=node-A | [node-A] node-B');
     playback.nodes = ['node-A', 'node-B', 'node-C'];
     playback.append(
       sent('c', 'query-named-block-nodes', { flat: true }, 'pane'),
       returned('c', [{ 'node-name': 'node-C', drv: 'qcow2' }]),
     );
-    expect(seen()).toBe('block-stream device=node-| [node-A] node-B node-C');
+    expect(seen()).toBe('block-stream device=node-A | [node-A] node-B node-C');
   });
 
   it('says so where nothing fits', () => {
