@@ -12,7 +12,13 @@ import type { Transport } from './transport.ts';
 /** How much of the helper's stderr is kept, counted from its end. */
 const STDERR_TAIL = 4096;
 
-/** Start the helper. It stands as soon as it has started: whether it can connect shows when it speaks, or ends. */
+/** From asking the helper to end until it is made to, in milliseconds. */
+const PATIENCE = 500;
+
+/**
+ * Start the helper. It stands as soon as it has started: whether it can connect shows when it speaks, or ends.
+ * It keeps the terminal, where ssh asks for a passphrase; the ^C that cancels a line or a command passes it by.
+ */
 export function openHelper(
   address: Extract<Address, { kind: 'exec' }>,
   signal: AbortSignal,
@@ -22,8 +28,7 @@ export function openHelper(
       reject(connectFailure({ code: 'ABORT_ERR' }, address, 0));
       return;
     }
-    // A group of its own, so that the ^C that cancels a line does not end the helper, and so that all of a pipeline can be ended.
-    const child = spawn(address.command, { shell: true, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    const child = spawn(`trap '' INT; ${address.command}`, { shell: true, stdio: ['pipe', 'pipe', 'pipe'] });
     let stderr = '';
     let ended = '';
     let failure: NodeJS.ErrnoException | undefined;
@@ -36,21 +41,15 @@ export function openHelper(
     child.on('exit', (code, killer) => {
       ended = killer === null ? `the helper ended with ${code ?? 0}` : `the helper was ended by ${killer}`;
     });
-    child.once('error', (error) => {
-      const { message } = error;
-      reject(
-        new ConnectError(
-          'helper',
-          `${formatAddress(address)}: ${message}.`,
-          'Try the command by itself in a shell.',
-        ),
-      );
+    child.once('error', ({ message }) => {
+      const hint = 'Try the command by itself in a shell.';
+      reject(new ConnectError('helper', `${formatAddress(address)}: ${message}.`, hint));
     });
     const kill = () => {
-      child.stdin.destroy();
-      child.stdout.destroy();
-      child.stderr.destroy();
-      endGroup(child.pid);
+      for (const stream of child.stdio) stream?.destroy();
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      child.once('exit', () => clearTimeout(timer));
     };
     child.once('spawn', () => {
       resolve({
@@ -65,15 +64,6 @@ export function openHelper(
       });
     });
   });
-}
-
-function endGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGTERM');
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 /** The last line that says something, without control characters and not too long to stand in a message. */

@@ -8,7 +8,7 @@ import { isObject, type Json, type JsonObject, member } from '../json/json.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
 import { Ending } from './ending.ts';
 import { ConnectError } from './errors.ts';
-import { seconds } from './failures.ts';
+import { connectFailure, seconds } from './failures.ts';
 import { type Handshake, negotiate, synchronise } from './handshake.ts';
 import { Intake } from './intake.ts';
 import { type CommandMessage, classify, type Greeting, type ServerMessage } from './messages.ts';
@@ -79,7 +79,9 @@ export class Monitor implements RawMonitorPort {
     if (this.#runstate !== 'idle') throw new Error('a Monitor connects once');
     this.#runstate = 'connecting';
     try {
-      this.#attach(await openTransport(this.address, this.#limits.connect, this.#giveUp.signal));
+      const { signal } = this.#giveUp;
+      this.#attach(await openTransport(this.address, this.#limits.connect, signal));
+      if (signal.aborted) throw connectFailure({ code: 'ABORT_ERR' }, this.address, 0);
       this.#runstate = 'negotiating';
       this.#handshake = this.#shakeHands();
       this.#agreed = (await this.#handshake?.done) ?? [];
@@ -132,6 +134,8 @@ export class Monitor implements RawMonitorPort {
     this.#transport = transport;
     this.#outbox = new Outbox((text) => transport.output.writable && transport.output.write(text));
     transport.output.on('drain', () => this.#outbox.drained());
+    // The peer will say no more: what is still to be sent must not keep the connection.
+    transport.input.once('end', () => this.#cut(this.#limits.close));
     new Intake(
       transport,
       {

@@ -26,6 +26,8 @@ type Reply = Extract<ServerMessage, { kind: 'return' | 'error' }>;
 export class Outbox {
   readonly #inFlight = new InFlight();
   readonly #write: (text: string) => boolean;
+  /** Those whose answer may have come unreadable. */
+  readonly #suspected = new WeakSet<Sent>();
   #waiting: Outgoing[] = [];
   #room: (() => void)[] = [];
   #isFull = false;
@@ -91,8 +93,9 @@ export class Outbox {
     const named = this.#inFlight.namedIn(text);
     const suspected = named === undefined ? this.#inFlight.suspectedIn(text) : undefined;
     if (named !== undefined) this.expire(named, outcome);
-    else if (suspected !== undefined)
-      setTimeout(() => this.expire(suspected, outcome), BENEFIT_OF_DOUBT).unref();
+    if (suspected === undefined || this.#suspected.has(suspected)) return;
+    this.#suspected.add(suspected);
+    setTimeout(() => this.expire(suspected, outcome), BENEFIT_OF_DOUBT).unref();
   }
 
   /** That one ends with `outcome`, unless it has been answered: a late answer answers nothing. */

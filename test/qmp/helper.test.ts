@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,16 +73,30 @@ describe("a helper's stdin and stdout", () => {
     await fake.stop();
   });
 
-  test('a helper that ignores the end is ended, and what it started with it', async () => {
+  test('a helper that ignores the end of its input and the request to end is made to', async () => {
     const fake = await startFake('well-behaved');
     const inner = copier(fake.address).slice('exec:'.length);
     const pidFile = join(folder, 'pid');
-    const monitor = await Monitor.connect(`exec:(trap "" HUP; echo $$ > ${pidFile}; ${inner}; sleep 600)`, {
-      limits: { close: 100 },
-    });
+    const monitor = await Monitor.connect(
+      `exec:trap '' TERM; echo $$ > ${pidFile}; ${inner}; exec sleep 600`,
+      {
+        limits: { close: 100 },
+      },
+    );
     await monitor.close();
     const pid = Number(await readFile(pidFile, 'utf8'));
-    expect(existsSync(`/proc/${pid}`)).toBe(false);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await fake.stop();
+  });
+
+  test('an interrupt meant for the shell passes it by', async () => {
+    const fake = await startFake('well-behaved');
+    const pidFile = join(folder, 'pid');
+    const inner = copier(fake.address).slice('exec:'.length);
+    const monitor = await Monitor.connect(`exec:echo $$ > ${pidFile}; ${inner}; exit`);
+    process.kill(Number(await readFile(pidFile, 'utf8')), 'SIGINT');
+    expect((await monitor.execute({ execute: 'query-name' })).kind).toBe('return');
+    await monitor.close();
     await fake.stop();
   });
 });

@@ -202,6 +202,13 @@ describe('many commands at once', () => {
     expect(server.received().split('\n')).toHaveLength(202);
   });
 
+  test('more than the stream takes at once waits until it takes more', async () => {
+    const { monitor } = await connected(answerAll);
+    const large = { execute: 'query-name', arguments: { data: 'x'.repeat(300_000) } };
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => monitor.execute(large)));
+    expect(outcomes).toEqual(Array.from({ length: 20 }, () => NAME));
+  });
+
   test('what nobody waits for does not pile up without end', async () => {
     const { monitor } = await connected((peer) => take(peer, 1e6));
     const outcomes = Array.from({ length: 1100 }, () => monitor.execute(QUERY));
@@ -387,6 +394,20 @@ describe('the end', () => {
       new Set([true]),
     );
     await monitor.room();
+  });
+
+  test('comes though much is still to be sent to a peer that has ended and does not read', async () => {
+    const { monitor } = await connected(
+      async (peer) => {
+        peer.socket.pause();
+        peer.halfClose();
+      },
+      { limits: { close: 50 } },
+    );
+    const huge = { execute: 'x', arguments: { data: 'x'.repeat(1 << 20) } };
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => monitor.execute(huge)));
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(['lost']));
+    expect(monitor.runstate).toBe('closed');
   });
 
   test('leaving is orderly, and can be done twice', async () => {
