@@ -131,12 +131,35 @@ class LineBinder {
   #command(node: CommandNode): BoundLine {
     const binding = bindingFor(this.#context, node);
     const bound = bindCommand(binding, node, this.#tree.text);
-    this.#found.push(...binding.diagnostics);
+    if (this.#isForHuman(node)) this.#reportHuman(node);
+    else this.#found.push(...binding.diagnostics);
     if (node.close !== undefined) {
       this.#error(node.close, 'no transaction is open that ) could close');
     }
     const message = { execute: bound.name, arguments: bound.arguments };
     return { kind: 'command', message, ...this.#to() };
+  }
+
+  /** Copied from the human monitor, and no QMP command. */
+  #isForHuman(node: CommandNode): boolean {
+    const { prompt, text } = this.#tree;
+    const { schema } = this.#context;
+    return (
+      prompt !== undefined &&
+      text.slice(prompt.start, prompt.end).includes('(qemu)') &&
+      schema !== undefined &&
+      !schema.commands.has(node.name.text)
+    );
+  }
+
+  #reportHuman({ span, name }: CommandNode): void {
+    this.#found.push({
+      severity: 'error',
+      code: 'unknown-command',
+      span: name.span,
+      message: `${name.text} stands behind the human monitor's prompt; /hmp sends it a line`,
+      repair: replaceBy({ start: span.start, end: span.start }, '/hmp '),
+    });
   }
 
   #action(node: CommandNode): BoundLine {

@@ -199,6 +199,11 @@ describe('what is wrong, where, and what mends it', () => {
       '{"exec-oob": "cont"}',
     ],
     ['{"arguments": {}}', ['error missing-argument «{» a message needs "execute"'], '{"arguments": {}}'],
+    [
+      '(qemu) info block',
+      ["error unknown-command «info» info stands behind the human monitor's prompt; /hmp sends it a line"],
+      '(qemu) /hmp info block',
+    ],
     ['@dst', ['error syntax «@dst» a command is missing behind the connection'], '@dst'],
   ])('%s', (line, expected, repaired) => {
     expect(reported(line)).toEqual(expected);
