@@ -4,33 +4,28 @@
  * The wire text of a message is spliced in as it was, always as the last member: exact for every integer,
  * and cheaper than making it again. What is written here must already be free of secrets (redactor.ts).
  */
-import { stringifyJson } from '../json/json.ts';
+import { isObject, type Json, stringifyJson } from '../json/json.ts';
 import type { Entry, ReceiveEntry, SendEntry } from '../session/entry.ts';
 
 /** A line longer than this, in bytes, is neither written nor read. */
 export const MAX_LINE = 16 * 1024 * 1024;
 
-/** What a line says beyond its entry. */
-export interface Extras {
-  /** Of a `grammar` entry: the grammar's canonical text, where it is not one that is shipped. */
-  readonly text?: string | undefined;
-  /** Of a `receive` entry that answers query-qmp-schema: the hash of the grammar it was made into. */
-  readonly grammar?: string | undefined;
-}
-
-/** The entry as a line, its line end included. */
-export function encodeEntry(entry: Entry, extras: Extras = {}): string {
+/**
+ * The entry as a line, its line end included. `text` is the file of a `grammar` entry's grammar, where the recording
+ * is to bring it.
+ */
+export function encodeEntry(entry: Entry, text?: string): string {
   switch (entry.kind) {
     case 'open':
       return `${start(entry)}${monitor(entry)},"address":${quote(entry.address)},"greeting":${stringifyJson(entry.greeting)}}\n`;
     case 'grammar':
-      return `${start(entry)}${monitor(entry)},"hash":${quote(entry.hash)},"source":${quote(entry.source)}${optional('text', extras.text)}}\n`;
+      return `${start(entry)}${monitor(entry)},"hash":${quote(entry.hash)},"source":${quote(entry.source)}${optional('text', text)}}\n`;
     case 'line':
       return `${start(entry)}${monitor(entry)},"text":${quote(entry.text)}}\n`;
     case 'send':
-      return `${start(entry)}${monitor(entry)}${cause(entry)}${optional('origin', entry.origin)},"message":${messageText(entry)}}\n`;
+      return `${start(entry)}${monitor(entry)}${cause(entry)}${optional('origin', entry.origin)}${optional('raw', rawText(entry))},"message":${messageText(entry)}}\n`;
     case 'receive':
-      return `${start(entry)}${monitor(entry)}${cutText(entry)}${optional('grammar', extras.grammar)},"message":${messageText(entry)}}\n`;
+      return `${start(entry)}${monitor(entry)}${cutText(entry)},"message":${messageText(entry)}}\n`;
     case 'step':
       return `${start(entry)},"text":${quote(entry.text)},"ok":${entry.ok},"output":${quote(entry.output)}${cause(entry)}}\n`;
     case 'notice':
@@ -68,12 +63,29 @@ function cutText({ cut }: ReceiveEntry): string {
 
 /** The message as it stands in a line: its own text, where that can be. */
 export function messageText({ wire, message }: SendEntry | ReceiveEntry): string {
-  return isSpliceable(wire) ? wire : stringifyJson(message);
+  return isSpliceable(wire, message) ? wire : stringifyJson(message);
 }
 
+/** What was sent though it is no JSON object: a person insisted. Its entry's message is empty. */
+export function rawText({ wire, message }: SendEntry): string | undefined {
+  return isEmpty(message) && !EMPTY_OBJECT.test(wire) ? wire : undefined;
+}
+
+const EMPTY_OBJECT = /^\s*\{\s*\}\s*$/;
+
 /** One object on one line: what QEMU sends and what is sent to it, unless it was spread over lines. */
-function isSpliceable(wire: string): boolean {
-  return wire.startsWith('{') && wire.endsWith('}') && !wire.includes('\n') && !wire.includes('\r');
+function isSpliceable(wire: string, message: Json): boolean {
+  return (
+    wire.startsWith('{') &&
+    wire.endsWith('}') &&
+    !wire.includes('\n') &&
+    !wire.includes('\r') &&
+    !isEmpty(message)
+  );
+}
+
+function isEmpty(message: Json): boolean {
+  return isObject(message) && Object.keys(message).length === 0;
 }
 
 /** A string as JSON: JSON.stringify is exact for these, and writes a lone surrogate as an escape. */

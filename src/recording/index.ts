@@ -79,6 +79,15 @@ export class EntryIndex {
     return count % BLOCK === 0 && count < this.#count ? this.#number((count / BLOCK) * 2) : undefined;
   }
 
+  /** Whether the first `count` entries can end at byte `end`: sure at a block's start, and between two of them. */
+  endsAt(count: number, end: number): boolean {
+    if (count > this.#count) return false;
+    const sure = this.bytesOf(count);
+    if (sure !== undefined) return sure === end;
+    const { first, offset } = this.placeOf(count);
+    return offset < end && end < (this.bytesOf(first + BLOCK) ?? this.#end);
+  }
+
   /** The last block that starts at or before a time, in seconds: what happened then is in it, if anywhere. */
   placeAt(at: number): Place {
     let low = 0;

@@ -153,7 +153,7 @@ function sendOf(at: number, value: Json, split: Split | undefined): ParsedLine {
     kind: 'send',
     monitor: monitorOf(value),
     message,
-    wire: split?.wire ?? stringifyJson(message),
+    wire: stringMember(value, 'raw') ?? split?.wire ?? stringifyJson(message),
     ...causeOf(value),
     ...(origin === undefined ? {} : { origin: originOf(origin) }),
   });

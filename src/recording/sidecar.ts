@@ -143,7 +143,7 @@ export class Sidecar implements Checkpoints {
     if (match === null) return;
     const entries = Number(match[1]);
     const last = this.#places.at(-1);
-    if ((last === undefined || last.entries < entries) && spool.bytesOf(entries) === Number(match[2])) {
+    if ((last === undefined || last.entries < entries) && spool.endsAt(entries, Number(match[2]))) {
       this.#places.push({ entries, offset, bytes });
     }
   }

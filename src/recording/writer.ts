@@ -10,26 +10,31 @@ import type { Entry, NoticeEntry } from '../session/entry.ts';
 import type { SessionState } from '../session/state.ts';
 import { RecordingError, systemReason } from './error.ts';
 import { moveTo, writeWhole } from './file.ts';
-import { type Extras, encodeEntry, MAX_LINE } from './format.ts';
+import { encodeEntry, MAX_LINE } from './format.ts';
 import type { Header } from './header.ts';
 import { EntryIndex } from './index.ts';
 import { Problems } from './problems.ts';
 import type { RecordingParts } from './recording.ts';
 import type { Sidecar } from './sidecar.ts';
 
+/** What an entry is written as. */
+export interface Written {
+  readonly entry: Entry;
+  /** Of a `grammar` entry: the grammar's file, where the recording is to bring it. */
+  readonly text?: string | undefined;
+}
+
 /** What keeps secrets out: everything written passes it. */
-export interface Redacting {
-  /** The entry without secrets; itself where it has none. Called with each entry once, in order. */
-  entry(entry: Entry): Entry;
-  /** A folded state without secrets. */
+export interface EntryEditor {
+  /** How to write an entry. Called with each once, in order. */
+  edit(entry: Entry): Written;
+  /** A folded state as it may be written. */
   state(state: SessionState): Json;
-  /** What else is to be said in the line. */
-  extras(entry: Entry): Extras;
 }
 
 export interface WriterOptions {
   readonly header: Header;
-  readonly redacting: Redacting;
+  readonly editor: EntryEditor;
   /** Called once, if the recording ends before the session, with the reason in words. It must not throw. */
   readonly onStop: (reason: string) => void;
 }
@@ -100,7 +105,7 @@ export class RecordingWriter {
   checkpoint(state: SessionState): void {
     const { length, bytes } = this.#index;
     if (this.#state !== 'open' || state.entries !== length || bytes < this.#checkpointFrom) return;
-    const size = this.#sidecar.write(length, bytes, this.#options.redacting.state(state));
+    const size = this.#sidecar.write(length, bytes, this.#options.editor.state(state));
     this.#checkpointFrom = bytes + size / CHECKPOINT_SHARE;
   }
 
@@ -151,9 +156,9 @@ export class RecordingWriter {
   }
 
   #lineOf(entry: Entry): string {
-    const { redacting } = this.#options;
     try {
-      const line = encodeEntry(redacting.entry(entry), redacting.extras(entry));
+      const written = this.#options.editor.edit(entry);
+      const line = encodeEntry(written.entry, written.text);
       return line.length * 3 <= MAX_LINE || Buffer.byteLength(line) <= MAX_LINE
         ? line
         : encodeEntry(unwritten(entry, `it takes more than ${MAX_LINE} bytes`));

@@ -125,11 +125,7 @@ describe('what the index lists', () => {
   test('the grammars it brings', () => {
     const grammar: Entry = { at: 0, kind: 'grammar', monitor: 'main', hash: HASH, source: 'live' };
     const other: Entry = { ...grammar, hash: HASH.replace('e', 'f') };
-    const lines = [
-      encodeEntry(other),
-      encodeEntry(grammar),
-      encodeEntry(grammar, { text: '{"a":1,\n"b":2}\n' }),
-    ];
+    const lines = [encodeEntry(other), encodeEntry(grammar), encodeEntry(grammar, '{"a":1,\n"b":2}\n')];
     const recording = opened(
       [],
       lines.map((line) => line.slice(0, -1)),

@@ -43,9 +43,15 @@ async function session(...args: readonly string[]) {
   const child = spawn(process.execPath, [program, spools(), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<string> => (await lines.next()).value ?? '';
-  const spool = (await next()).replace(/^spool /, '');
-  return { child, spool, next };
+  /** The next line; undefined once there are no more. */
+  const next = async (): Promise<string | undefined> => (await lines.next()).value;
+  const spool = (await next())?.replace(/^spool /, '') ?? expect.fail('the session ended at once');
+  /** Until it has written all its events. */
+  const done = async (): Promise<void> => {
+    for (let line = await next(); line !== undefined; line = await next()) if (line.startsWith('rss')) return;
+    expect.fail('the session ended early');
+  };
+  return { child, spool, next, done };
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -80,7 +86,7 @@ describe('a session that is killed', () => {
       // Far enough for the kill to fall anywhere in the work of an entry.
       for (let i = 0; i <= run * 37; i++) told = Number(await next());
       await killed(child);
-      for (let line = await next(); line !== ''; line = await next()) told = Number(line);
+      for (let line = await next(); line !== undefined; line = await next()) told = Number(line);
       const recording = openRecording(spool);
       expect(told).toBeGreaterThanOrEqual(run * 37);
       expect(recording.length).toBeGreaterThan(told);
@@ -90,8 +96,8 @@ describe('a session that is killed', () => {
   }, 60_000);
 
   test('is offered, and opens with its checkpoints', async () => {
-    const { child, spool, next } = await session('20000', 'wait');
-    while (!(await next()).startsWith('rss')) {}
+    const { child, spool, done } = await session('20000', 'wait');
+    await done();
     expect(leftovers(spools())).toEqual([]);
     await killed(child);
     const [found, ...others] = leftovers(spools());
@@ -104,7 +110,7 @@ describe('a session that is killed', () => {
     if (found === undefined) return;
     const recording = openLeftover(found, 'qmpsh 0.1.0');
     const afresh = openRecording(spool);
-    for (const count of [20_000, 16_384, 10_000, 4096, 1]) {
+    for (const count of [20_000, 16_384, 10_000, 5001, 5000, 4999, 1]) {
       expect(recording.stateAt(count)).toEqual(afresh.stateAt(count));
     }
     recording.close();
@@ -113,17 +119,17 @@ describe('a session that is killed', () => {
 });
 
 describe('checkpoints beside a spool', () => {
-  /** What the recording says after 5,000 entries, given what happens to the file of checkpoints. */
+  /** What the recording says after 6,000 entries, given what happens to the file of checkpoints. */
   async function stateAfter(spoil: (path: string, text: string) => void, build = 'qmpsh 0.1.0') {
-    const { child, next } = await session('9000', 'wait');
-    while (!(await next()).startsWith('rss')) {}
+    const { child, done } = await session('9000', 'wait');
+    await done();
     await killed(child);
     const [found] = leftovers(spools());
     if (found === undefined) throw new Error('no leftover');
     const beside = found.path.replace('.ndjson', '.checkpoints');
     spoil(beside, readFileSync(beside, 'utf8'));
     const recording = openLeftover(found, build);
-    const state = recording.stateAt(5000);
+    const state = recording.stateAt(6000);
     recording.close();
     return state.monitors['main']?.events.counts;
   }
@@ -133,14 +139,14 @@ describe('checkpoints beside a spool', () => {
     writeFileSync(
       path,
       text.replaceAll(
-        '"counts":[{"name":"JOB_STATUS_CHANGE","count":4096}]',
+        '"counts":[{"name":"JOB_STATUS_CHANGE","count":5000}]',
         '"counts":[{"name":"JOB_STATUS_CHANGE","count":5}]',
       ),
     );
-  const AFRESH = [{ name: 'JOB_STATUS_CHANGE', count: 5000 }];
+  const AFRESH = [{ name: 'JOB_STATUS_CHANGE', count: 6000 }];
 
   test('are used', async () => {
-    expect(await stateAfter(changed)).toEqual([{ name: 'JOB_STATUS_CHANGE', count: 5 + 5000 - 4096 }]);
+    expect(await stateAfter(changed)).toEqual([{ name: 'JOB_STATUS_CHANGE', count: 5 + 1000 }]);
   });
 
   test.each([
@@ -171,7 +177,7 @@ describe('checkpoints beside a spool', () => {
 
 describe('what is offered', () => {
   test('is no spool of this very process', () => {
-    const writer = openSpool({ folder: spools(), header: HEADER, redacting: NO_SECRETS, onStop: () => {} });
+    const writer = openSpool({ folder: spools(), header: HEADER, editor: NO_SECRETS, onStop: () => {} });
     expect(leftovers(spools())).toEqual([]);
     writer?.close({ keep: true });
     // Closed and kept, as at a crash: on Linux one can see that it is not written any more.

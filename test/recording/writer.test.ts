@@ -55,7 +55,7 @@ const file = (name: string) => join(folder(), name);
 const options = () => ({
   folder: spools(),
   header: HEADER,
-  redacting: NO_SECRETS,
+  editor: NO_SECRETS,
   onStop: (reason: string) => stops.push(reason),
 });
 
@@ -135,8 +135,8 @@ describe('a spool', () => {
   });
 
   test('puts a notice in the place of an entry it cannot write', () => {
-    const failing = { ...NO_SECRETS, entry: () => expect.fail('hunter2') };
-    const { path } = spool({ redacting: failing });
+    const failing = { ...NO_SECRETS, edit: () => expect.fail('hunter2') };
+    const { path } = spool({ editor: failing });
     writer?.append(note('hunter2'));
     expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
     expect(entriesOf(path)).toMatchObject([{ kind: 'notice', code: 'not-recorded' }]);

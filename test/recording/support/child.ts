@@ -15,7 +15,7 @@ const say = (text: string) => writeSync(1, `${text}\n`);
 const spool = openSpool({
   folder,
   header: HEADER,
-  redacting: NO_SECRETS,
+  editor: NO_SECRETS,
   onStop: (reason) => say(`stopped: ${reason}`),
 });
 say(`spool ${spool?.path}`);
@@ -25,7 +25,6 @@ const transcript = new Transcript({
   clock: () => time,
   spool: (entry) => spool?.append(entry),
   checkpoint: (state) => spool?.checkpoint(state),
-  checkpointEvery: 4096,
 });
 if (tell !== '') transcript.subscribe((_, index) => say(`${index}`));
 for (const { at, ...entry } of events(Number(count) || Number.POSITIVE_INFINITY)) {

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../../src/json/json.ts';
 import { parseJson } from '../../../src/json/json.ts';
 import type { Header } from '../../../src/recording/header.ts';
-import type { Redacting } from '../../../src/recording/writer.ts';
+import type { EntryEditor } from '../../../src/recording/writer.ts';
 import type { Entry, ReceiveEntry, SendEntry } from '../../../src/session/entry.ts';
 
 export const HEADER: Header = {
@@ -72,10 +72,9 @@ export const SAMPLE: readonly Entry[] = [
 ];
 
 /** For what is not about secrets. */
-export const NO_SECRETS: Redacting = {
-  entry: (entry) => entry,
+export const NO_SECRETS: EntryEditor = {
+  edit: (entry) => ({ entry }),
   state: (state) => JSON.parse(JSON.stringify(state)),
-  extras: () => ({}),
 };
 
 /** JOB_STATUS_CHANGE events as one long session has them, 10 ms apart. */
