@@ -75,7 +75,7 @@ function connectionLost(session: LiveSession): Promise<ExitCode> {
 const PROBLEMS: ReadonlyMap<ExitCode, string> = new Map([
   [EXIT.error, 'QEMU answered with an error, or a check failed'],
   [EXIT.usage, 'this line does not check and was not sent'],
-  [EXIT.lost, 'the connection was gone'],
+  [EXIT.lost, 'no answer came'],
 ]);
 
 function exitCodeOf(result: LineResult): ExitCode {
@@ -89,7 +89,7 @@ function exitCodeOf(result: LineResult): ExitCode {
     case 'refused':
       return EXIT.usage;
     case 'lost':
-      return result.orderly ? EXIT.ok : EXIT.lost;
+      return EXIT.lost;
   }
 }
 

@@ -56,3 +56,20 @@ export async function runQmpsh(
   const result = await running;
   return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
 }
+
+/** qmpsh as someone runs it who gives up: interrupted once it has said `text` on stderr. */
+export async function interruptedQmpsh(args: readonly string[], text: string): Promise<Run> {
+  const running = execa(process.execPath, [BUNDLE, ...args], {
+    stdin: 'ignore',
+    env: await privateHome(),
+    reject: false,
+    stripFinalNewline: false,
+  });
+  let heard = '';
+  running.stderr.on('data', (chunk: Buffer) => {
+    heard += chunk.toString();
+    if (heard.includes(text)) running.kill('SIGINT');
+  });
+  const result = await running;
+  return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
+}

@@ -12,6 +12,8 @@ import type { Timer } from './timer.ts';
 
 /** Milliseconds between two polls of the jobs. */
 const JOBS_EVERY = 250;
+/** Milliseconds after a job's news: soon, but a peer that answers each poll with news must not be polled without end. */
+const JOBS_AT_ONCE = 20;
 /** Milliseconds a change of the graph waits for more of its kind: a job's first states come together. */
 const GRAPH_AFTER = 30;
 
@@ -53,7 +55,7 @@ export class Poller {
     if (after.graph.stale && before?.graph.stale === false) this.#graph.request(GRAPH_AFTER);
     if (after.jobs !== before?.jobs) {
       for (const job of after.jobs.alive) if (job.status !== 'concluded') this.#settled.delete(job.id);
-      if (this.#areMoving(after)) this.#jobs.ensure(0);
+      if (this.#areMoving(after)) this.#jobs.ensure(JOBS_AT_ONCE);
     }
     if (after.events.total === before?.events.total) return;
     const event = after.events.recent.at(-1)?.name;

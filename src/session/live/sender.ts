@@ -1,9 +1,9 @@
 /** Sends what lines ask for and tells how it ended; says so where nothing could be sent at all. */
-import type { CommandMessage } from '../../qmp/messages.ts';
+import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import type { Outcome } from '../../qmp/types.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Connection } from './connection.ts';
-import { type LineResult, REFUSED } from './line-result.ts';
+import { DONE, type LineResult, REFUSED } from './line-result.ts';
 import { type Place, say } from './say.ts';
 
 export class Sender {
@@ -15,9 +15,11 @@ export class Sender {
     this.#connections = connections;
   }
 
-  /** Send to the connection of `place`. */
-  execute(message: CommandMessage, place: Place, oob = false): Promise<LineResult> {
-    return this.#send(place, (connection) => connection.execute(message, place.line, oob));
+  /** Send to the connection of `place`. The end that `quit` asked for is its answer, where none came. */
+  async execute(message: CommandMessage, place: Place, oob = false): Promise<LineResult> {
+    const result = await this.#send(place, (connection) => connection.execute(message, place.line, oob));
+    const isQuit = commandName(message) === 'quit';
+    return isQuit && result.kind === 'lost' && result.orderly ? DONE : result;
   }
 
   /** Send a text as it is. */

@@ -43,7 +43,7 @@ describe('jobs', () => {
     port.script = { ...port.script, 'query-jobs': { return: RUNNING } };
     asked(port);
     status(port, 'created', 'running');
-    await settled();
+    await timer.pass(20);
     expect(asked(port)).toEqual(JOBS);
     await timer.pass(1000);
     expect(asked(port).filter((one) => one === 'query-jobs')).toHaveLength(4);
