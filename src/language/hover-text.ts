@@ -59,7 +59,15 @@ function argumentLines(argument: ArgumentHover): readonly string[] {
   ];
 }
 
-function valueLines({ text, argument, brief, entity, number, features }: ValueHover): readonly string[] {
+function valueLines({
+  text,
+  argument,
+  brief,
+  entity,
+  number,
+  features,
+  replacement,
+}: ValueHover): readonly string[] {
   const { path, type, role } = argument;
   const noun = entity === undefined || role === undefined ? type : roleText(role);
   return [
@@ -67,7 +75,7 @@ function valueLines({ text, argument, brief, entity, number, features }: ValueHo
     number === undefined ? '' : String(number),
     brief ?? '',
     entity?.detail ?? '',
-    standing(features, undefined),
+    standing(features, replacement),
     argument.brief ?? '',
   ];
 }

@@ -67,6 +67,8 @@ export interface ValueHover {
   /** What this of an enum's values means. */
   readonly brief?: string;
   readonly features: readonly Feature[];
+  /** What to use instead, where it is deprecated. */
+  readonly replacement?: string;
   /** What of that name is alive in this QEMU. */
   readonly entity?: Entity;
   /** The number it comes to, where it is written with a suffix or in hexadecimal. */
@@ -208,6 +210,7 @@ function valueSubject(
     argument.command === 'transaction' && argument.path === 'actions.type'
       ? context.briefs.command(text)
       : context.briefs.value(spot.place.path, text);
+  const replacement = context.briefs.replacement(argument.command, `${argument.path}=${text}`);
   const entity = argument.role === undefined ? undefined : entityNamed(argument.role, text, context);
   const number = spot.type === undefined ? undefined : numberOf(spot.type, text);
   return {
@@ -216,6 +219,7 @@ function valueSubject(
     argument,
     features: value?.features ?? [],
     ...(brief === undefined || value === undefined ? {} : { brief }),
+    ...(replacement === undefined ? {} : { replacement }),
     ...(entity === undefined ? {} : { entity }),
     ...(number === undefined ? {} : { number }),
   };

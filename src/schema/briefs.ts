@@ -12,7 +12,7 @@ export interface Briefs {
   argument(command: string, path: readonly string[]): string | undefined;
   /** What one of an enum's values means: `sync` of blockdev-mirror, `top`. */
   value(path: readonly string[], value: string): string | undefined;
-  /** What to use instead of something deprecated: a command, or `command.argument`. */
+  /** What to use instead of something deprecated: a command, its argument `base`, or a value: `backend.type=memory`. */
   replacement(command: string, argument?: string): string | undefined;
 }
 

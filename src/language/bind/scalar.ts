@@ -84,7 +84,10 @@ function bindEnum(typed: Typed, input: ScalarInput, type: EnumType, spot: Spot):
   } else {
     warnFeatures(typed.binding, value.features, input.span, {
       what: `the value ${value.name} of ${spot.key}`,
-      replacement: typed.binding.context.briefs.replacement(value.name),
+      replacement: typed.binding.context.briefs.replacement(
+        spot.command,
+        `${spot.path.join('.')}=${value.name}`,
+      ),
     });
   }
   return input.text;

@@ -4,7 +4,7 @@
  */
 
 import type { Role } from '../../schema/role.ts';
-import type { Completion, LanguageContext } from '../types.ts';
+import type { Candidate, Completion, LanguageContext } from '../types.ts';
 import { actionOptions, commandOptions, executeOptions } from './commands.ts';
 import { propertyOptions, propertyValues } from './device-properties.ts';
 import { queryOf } from './match.ts';
@@ -12,7 +12,7 @@ import { memberOptions } from './members.ts';
 import { messageKeyOptions } from './message.ts';
 import { byName, type Option } from './option.ts';
 import { type Fit, type Place, placeAt } from './place.ts';
-import { rank } from './rank.ts';
+import { rank, rankLoosely } from './rank.ts';
 import { monitorOptions, shellArgumentOptions, shellOptions } from './shell.ts';
 import { valueOptions } from './values.ts';
 
@@ -29,10 +29,29 @@ export function complete(text: string, cursor: number, context: LanguageContext)
   const properties = found.find((one) => one.wantsProperties !== undefined)?.wantsProperties;
   return {
     replace: place.token.span,
-    items: rank(options, queryOf(place.token.typed), context.usage),
+    items: ranked(options, place, context),
     wants: [...new Set(found.flatMap((one) => one.wants ?? []))],
     ...(properties === undefined ? {} : { wantsProperties: properties }),
   };
+}
+
+/**
+ * What fits; where nothing does, names inside objects that do; else what resembles the query, which beside what
+ * fits would be noise.
+ */
+function ranked(options: readonly Option[], place: Place, context: LanguageContext): readonly Candidate[] {
+  const query = queryOf(place.token.typed);
+  const { usage } = context;
+  const fitting = rank(options, query, usage);
+  if (fitting.length > 0 || query.folded === '') return fitting;
+  const inside = rank(insideOptions(place, context), query, usage);
+  return inside.length > 0 ? inside : rankLoosely(options, query, usage);
+}
+
+function insideOptions(place: Place, context: LanguageContext): readonly Option[] {
+  return place.fits.flatMap((fit) =>
+    fit.kind === 'member' ? memberOptions(place, fit.spot, context, true) : [],
+  );
 }
 
 interface FoundHere {

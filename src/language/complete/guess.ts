@@ -17,6 +17,16 @@ export interface Guesses {
   readonly wants: readonly Role[];
 }
 
+const MIGRATION = ['tcp:127.0.0.1:4444', 'unix:migrate.sock', 'file:migrate.img'];
+
+/** The forms a command's URI can have, filled in. */
+const URIS: { readonly [command: string]: readonly string[] } = {
+  migrate: MIGRATION,
+  'migrate-incoming': MIGRATION,
+  'migrate-recover': MIGRATION,
+  'dump-guest-memory': ['file:guest.dump'],
+};
+
 /** Names for what is to be made, and addresses that are often meant. */
 export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
   const { alive } = entities;
@@ -44,6 +54,8 @@ export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
       return { names: ['127.0.0.1', 'localhost', '::1', '0.0.0.0', '::'], wants: [] };
     case 'port':
       return { names: ['10809'], wants: [] };
+    case 'uri':
+      return { names: URIS[spot.place.command] ?? [], wants: [] };
     default:
       return { names: [], wants: [] };
   }

@@ -5,14 +5,14 @@
 import { stringifyJson } from '../../json/json.ts';
 import type { Place } from './place.ts';
 
-/** The ends a dotted key can have: a value, a member below, or both behind a list's position. */
-export type KeyEnd = '=' | '.';
+/** The ends a dotted key can have: a value, a member below, or an object with nothing in it. */
+export type KeyEnd = '=' | '.' | '={} ';
 
 /** A key and what follows it; undefined where what stands behind it already does not go with it. */
 export function keyText(place: Place, name: string, end: KeyEnd): string | undefined {
   if (place.style === 'json') return `${comma(place)}${jsonString(name)}:`;
   if (place.next === '.') return end === '.' ? name : undefined;
-  return place.next === '=' && end === '.' ? undefined : `${name}${end}`;
+  return place.next === '=' && end !== '=' ? undefined : `${name}${end}`;
 }
 
 /** All of a place that the text of a value depends on, as a key. */

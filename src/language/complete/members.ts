@@ -21,13 +21,23 @@ interface Within {
   readonly schema: Schema;
   readonly place: Place;
   readonly context: LanguageContext;
+  /** Objects not begun yet stand for the names inside them. */
+  readonly inside: boolean;
 }
 
-/** The names that fit in the object or list at the spot. */
-export function memberOptions(place: Place, spot: Spot, context: LanguageContext): readonly Option[] {
+/**
+ * The names that fit in the object or list at the spot.
+ * @param inside of objects not begun yet, the names in them instead: `cache.direct=` for one who types `direct`
+ */
+export function memberOptions(
+  place: Place,
+  spot: Spot,
+  context: LanguageContext,
+  inside = false,
+): readonly Option[] {
   const { schema } = context;
   if (schema === undefined) return [];
-  const options = namesIn({ schema, place, context }, spot, '');
+  const options = namesIn({ schema, place, context, inside }, spot, '');
   return [...options].sort((a, b) => byName(a.target.text, b.target.text));
 }
 
@@ -40,6 +50,12 @@ function namesIn(within: Within, spot: Spot, prefix: string): readonly Option[] 
 }
 
 type Container = Extract<Type, { kind: 'object' | 'array' }>;
+
+/** Whether a key can go on below a value of that type. */
+function hasNames(schema: Schema, type: Type | undefined): boolean {
+  if (type?.kind === 'alternate') return branchesOf(schema, type).some(isContainer);
+  return type !== undefined && isContainer(type);
+}
 
 /** Of an alternate, the branches that have names; once some are written, the one those are of. */
 function containersOf(schema: Schema, { type, here }: Spot): readonly Container[] {
@@ -65,8 +81,17 @@ function objectNames(within: Within, spot: Spot, object: ObjectType, prefix: str
       return inner === undefined ? [] : namesIn(within, inner, `${prefix}${member.name}.`);
     }
     if (isExcluded(spot.place.command, [...spot.place.path, member.name], spot.here)) return [];
-    return memberForms(within, spot, object, member, prefix);
+    return within.inside
+      ? namesInside(within, spot, member, prefix)
+      : memberForms(within, spot, object, member, prefix);
   });
+}
+
+/** The names in an object that is not begun: one level, for it may hold itself. */
+function namesInside(within: Within, spot: Spot, member: Member, prefix: string): readonly Option[] {
+  const inner = step(within.schema, spot, member.name);
+  if (inner === undefined || within.place.style === 'json') return [];
+  return namesIn({ ...within, inside: false }, inner, `${prefix}${member.name}.`);
 }
 
 /** A member to be begun: `name=`, `name.` or both, as its type takes. */
@@ -84,10 +109,12 @@ function memberForms(
   const brief = context.briefs.argument(argument.command, argument.path) ?? '';
   const replacement = context.briefs.replacement(argument.command, argument.path.join('.'));
   const isTag = object.union?.tag === member.name;
-  return formsOf(within, type, role).flatMap(({ below, end, label }) => {
+  const forms = formsOf(within, type, role);
+  const all = !member.optional && isBare(within, spot, member) ? [...forms, EMPTY_OBJECT] : forms;
+  return all.flatMap(({ below, end, label }) => {
     const insert = keyText(within.place, `${prefix}${member.name}${below}`, end);
     if (insert === undefined) return [];
-    const shown = within.place.style === 'json' ? member.name : `${prefix}${member.name}${below}${end}`;
+    const shown = within.place.style === 'json' ? member.name : insert.trimEnd();
     return {
       candidate: {
         label: shown,
@@ -113,11 +140,21 @@ interface Form {
   readonly label: string;
 }
 
+/** `data={}`: an object must be there, and nothing must be in it. */
+const EMPTY_OBJECT: Form = { below: '', end: '={} ', label: 'object' };
+
+/** Whether a member is an object, to be written with dots, that requires nothing. */
+function isBare({ schema, place }: Within, spot: Spot, member: Member): boolean {
+  const inner = step(schema, spot, member.name);
+  if (inner?.type?.kind !== 'object' || place.style === 'json' || place.next !== undefined) return false;
+  return membersOf(schema, inner.type, inner.here).every(({ optional }) => optional);
+}
+
 /** The ways to begin a value of that type with a key. In JSON there is one. */
 function formsOf(within: Within, type: Type | undefined, role: Role | undefined): readonly Form[] {
   const { schema, place } = within;
   if (place.style === 'json') return [{ below: '', end: '=', label: typeLabel(schema, type, role) }];
-  if (place.next === '.') return [{ below: '', end: '.', label: typeLabel(schema, type, role) }];
+  if (place.next === '.') return hasNames(schema, type) ? [{ below: '', end: '.', label: 'object' }] : [];
   switch (type?.kind) {
     case 'object':
       return [{ below: '', end: '.', label: 'object' }];

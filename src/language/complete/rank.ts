@@ -1,21 +1,30 @@
 /**
  * The order candidates come in: how well the query fits, then marked ones last, then what fits best by what is
  * known, then required, then how often this person used it, then by name. Sources give their options by
- * name, and the sort is stable, so that the name need not be compared again. What only resembles the query is
- * offered where nothing fits it: beside what fits it would be noise.
+ * name, and equals keep their places, so that the name need not be compared again.
  */
 import type { Candidate } from '../types.ts';
 import { fuzzyMatch, type Match, match, type Query, type Target } from './match.ts';
 import type { Option } from './option.ts';
 
-/** Those that fit the query, best first. */
-export function rank(
+type Usage = ((word: string) => number) | undefined;
+
+/** Those that fit the query by the letter, best first. */
+export function rank(options: readonly Option[], query: Query, usage: Usage): readonly Candidate[] {
+  return inOrder(options, usage, (target) => match(query, target));
+}
+
+/** Those that resemble the query, most like it first. */
+export function rankLoosely(options: readonly Option[], query: Query, usage: Usage): readonly Candidate[] {
+  return inOrder(options, usage, (target) => fuzzyMatch(query, target));
+}
+
+function inOrder(
   options: readonly Option[],
-  query: Query,
-  usage?: (word: string) => number,
+  usage: Usage,
+  matching: (target: Target) => Match | undefined,
 ): readonly Candidate[] {
-  const fitting = keysOf(options, usage, (target) => match(query, target));
-  const keys = fitting.length > 0 ? fitting : keysOf(options, usage, (target) => fuzzyMatch(query, target));
+  const keys = keysOf(options, usage, matching);
   const best: Candidate[] = [];
   for (const key of keys.sort()) {
     const option = options[key % MOST_OPTIONS];
@@ -27,7 +36,7 @@ export function rank(
 /** The order as numbers, the option's index in the lowest digits: thousands of them sort in no time. */
 function keysOf(
   options: readonly Option[],
-  usage: ((word: string) => number) | undefined,
+  usage: Usage,
   matching: (target: Target) => Match | undefined,
 ): Float64Array {
   const keys = new Float64Array(options.length);

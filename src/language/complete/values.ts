@@ -97,7 +97,7 @@ function enumOptions(asked: Asked, type: EnumType): readonly Option[] {
     const meaning = (ofActions ? context.briefs.command(name) : context.briefs.value(path, name)) ?? '';
     const brief =
       spot.member?.default !== name ? meaning : meaning === '' ? 'default' : `default · ${meaning}`;
-    const replacement = ofActions ? context.briefs.replacement(name) : undefined;
+    const replacement = context.briefs.replacement(command, `${path.join('.')}=${name}`);
     const candidate: Candidate = {
       label: name,
       insert: stringText(place, name, asked.plain),

@@ -121,6 +121,35 @@ describe('objects and unions, dotted', () => {
   });
 });
 
+describe('names inside objects that are not begun', () => {
+  test.each([
+    ['blockdev-add driver=qcow2 direct|', 'blockdev-add driver=qcow2 cache.direct=|'],
+    ['blockdev-add driver=qcow2 cd|', 'blockdev-add driver=qcow2 cache.direct=|'],
+    ['nbd-server-start typ|', 'nbd-server-start addr.type=|'],
+  ])('%s', (line, after) => {
+    expect(taken(line)).toBe(after);
+  });
+
+  test('a name that fits at once comes alone', () => {
+    expect(labels('blockdev-add driver=qcow2 disc|')).toEqual([
+      'discard=',
+      'discard-no-unref=',
+      'pass-discard-other=',
+      'pass-discard-request=',
+      'pass-discard-snapshot=',
+    ]);
+  });
+});
+
+describe('objects that must be there and require nothing', () => {
+  test.each([
+    ['chardev-add id=c backend.type=null backend.|', ['data.', 'data={}']],
+    ['transaction actions.0.type=abort actions.0.|', ['data={}', 'data.']],
+  ])('%s', (line, offered) => {
+    expect([...labels(line)].sort()).toEqual([...offered].sort());
+  });
+});
+
 describe('lists', () => {
   test.each([
     ['snapshot-save dev|', 'snapshot-save devices.0=|'],
