@@ -11,6 +11,8 @@ export interface Rows {
   readonly prompt: number;
   readonly messages: number;
   readonly menu: number;
+  /** What the menu's selection is, in full. */
+  readonly detail: number;
 }
 
 /** In rounds: first each part's least, by weight, then more of it in the same order. */
@@ -27,12 +29,13 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['menu', 8],
   ['chains', 4],
   ['jobs', 100],
+  ['detail', 2],
   ['chains', 100],
 ];
 
 /** @param rows the window's height. */
 export function allot(rows: number, wanted: Rows): Rows {
-  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, menu: 0 };
+  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, menu: 0, detail: 0 };
   let left = Math.max(1, rows - 1);
   for (const [part, most] of ROUNDS) {
     const more = Math.max(0, Math.min(wanted[part], most) - given[part]);

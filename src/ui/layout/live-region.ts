@@ -6,7 +6,7 @@ import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, piece } from '../paint/piece.ts';
-import { menuLines } from '../panes/menu-lines.ts';
+import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
 import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
 import { searchLines } from '../panes/search-lines.ts';
@@ -27,7 +27,7 @@ export interface LiveRegion {
 }
 
 /** Parts from top to bottom. */
-export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu'] as const;
+export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu', 'detail'] as const;
 
 /**
  * @param lastLineAt session time of the last line typed: a failed job shows until the next one.
@@ -45,6 +45,7 @@ export function liveRegion(
   const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
   const wrapped = wrapPrompt(view, width);
   const messages = messageLines(view.diagnostics, view.hint, width);
+  const detail = detailOf(view, width);
   const given = allot(size.rows, {
     status: 1,
     jobs: jobRows(jobs, width),
@@ -52,6 +53,7 @@ export function liveRegion(
     prompt: wrapped.rows.length,
     messages: messages.length,
     menu: menuRows(view),
+    detail: detail.length,
   });
   const promptTop = Math.max(
     0,
@@ -64,6 +66,7 @@ export function liveRegion(
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages, width),
     menu: menuOf(view, width, given.menu),
+    detail: detail.slice(0, given.detail),
   };
   const above = parts.status.length + parts.jobs.length + parts.chains.length;
   return {
@@ -87,8 +90,13 @@ function marksOf({ text, suggestion, diagnostics }: Omit<PromptView, 'search'>):
   return [...colours(text), ...wrong, ghost];
 }
 
+function detailOf(view: PromptView, width: number): readonly Line[] {
+  return view.menu === undefined ? [] : selectionLines(view.menu, indentOf(view, width), width);
+}
+
 function menuRows({ menu, search }: PromptView): number {
-  return search === undefined ? (menu?.items.length ?? 0) : Math.max(1, search.matches.length);
+  if (search !== undefined) return Math.max(1, search.matches.length);
+  return menu === undefined ? 0 : menuHeight(menu);
 }
 
 function menuOf(view: PromptView, width: number, rows: number): readonly Line[] {

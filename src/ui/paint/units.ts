@@ -8,10 +8,15 @@ export function sizeText(bytes: number | bigint): string {
   return `${amount(Number(bytes) / divisor)} ${unit}`;
 }
 
-/** Done of total in the total's unit: `29/39 MiB`. */
+/**
+ * Done of total in the total's unit: `29/39 MiB`. Never wider than at the end, so that what stands beside it
+ * need not move.
+ */
 export function progressText(current: number | bigint, total: number | bigint): string {
   const { divisor, unit } = unitFor(Math.max(Number(total), Number(current)));
-  return `${amount(Number(current) / divisor)}/${amount(Number(total) / divisor)} ${unit}`;
+  const of = Number(total) / divisor;
+  const done = of < 10 ? amount(Number(current) / divisor) : String(Math.floor(Number(current) / divisor));
+  return `${done}/${amount(of)} ${unit}`;
 }
 
 function unitFor(bytes: number): { divisor: number; unit: string } {
@@ -38,12 +43,13 @@ export function fraction(current: number | bigint, total: number | bigint): numb
   return Math.min(1, Math.max(0, Number(current) / Number(total)));
 }
 
-/** A span of time: `0:03`, `12:40`, `3:05:00`. */
+/** A span of time: `0:03`, `12:40`, `3:05:00`; longer than anyone waits is `>99 h`. */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const s = String(whole % 60).padStart(2, '0');
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return `${minutes}:${s}`;
+  if (minutes >= 100 * 60) return '>99 h';
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${s}`;
 }
 

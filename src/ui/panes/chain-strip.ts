@@ -18,8 +18,10 @@ export function chainStrip(
   width: number,
 ): Line {
   const head = piece(` ${padText(truncate(chain.disk, diskWidth), diskWidth)}  `, 'name');
+  // A chain nobody uses goes by its root node's own name: it has no active layer.
+  const used = chain.disk !== chain.nodes.at(-1);
   const boxes = chain.nodes.map((node, index): Line => {
-    const active = index === chain.nodes.length - 1;
+    const active = used && index === chain.nodes.length - 1;
     const label = truncate(labelOf(node), LONGEST_LABEL);
     return [piece(`[${label}]`, active ? 'strong' : 'plain'), ...(active ? [piece('*', 'good')] : [])];
   });

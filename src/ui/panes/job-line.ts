@@ -14,6 +14,7 @@ export interface JobColumns {
   readonly id: number;
   readonly type: number;
   readonly route: number;
+  readonly bytes: number;
 }
 
 const LONGEST_ID = 20;
@@ -34,6 +35,11 @@ export function jobColumns(jobs: readonly Job[]): JobColumns {
       LONGEST_ID,
     ),
     route: widest(jobs.map(routeOf), LONGEST_ROUTE),
+    // As wide as it will be when the job is done.
+    bytes: widest(
+      jobs.map((job) => progressText(job.total, job.total)),
+      LONGEST_ID,
+    ),
   };
 }
 
@@ -48,7 +54,8 @@ export function jobLine(job: Job, columns: JobColumns, width: number): Line {
   const done = fraction(job.current, job.total);
   const percent =
     done === undefined ? [] : [piece(`  ${String(Math.floor(done * 100)).padStart(3)}%`, 'strong')];
-  const bytes = done === undefined ? [] : [piece(`  ${progressText(job.current, job.total)}`)];
+  const bytes =
+    done === undefined ? [] : [piece(`  ${progressText(job.current, job.total).padStart(columns.bytes)}`)];
   const speed = speedOf(job);
   const state = stateOf(job);
 
@@ -91,10 +98,18 @@ function routeOf(job: Job): string {
   return job.source ?? '';
 }
 
+const RATE_WIDTH = '1023 MiB/s'.length;
+const LEFT_WIDTH = '59:59'.length;
+
+/** Rate and time left, their room kept while they are not known. */
 function speedOf(job: Job): Piece[] {
-  if (job.rate === undefined || job.rate <= 0 || job.status !== 'running') return [];
-  const left = (Number(job.total) - Number(job.current)) / job.rate;
-  return [piece(`  ${sizeText(job.rate)}/s`), ...(left > 0 ? [piece(`  ${durationText(left)}`)] : [])];
+  if (job.status !== 'running') return [];
+  const known = job.rate !== undefined && job.rate > 0 ? job.rate : undefined;
+  const left = known === undefined ? 0 : (Number(job.total) - Number(job.current)) / known;
+  const rate = known === undefined ? '' : `${sizeText(known)}/s`;
+  return [
+    piece(`  ${rate.padStart(RATE_WIDTH)}  ${(left > 0 ? durationText(left) : '').padStart(LEFT_WIDTH)}`),
+  ];
 }
 
 /** A job that simply runs needs no word for it; one that failed says why. */

@@ -2,13 +2,17 @@
 import type { Candidate } from '../../language/types.ts';
 import { truncate } from '../../text/truncate.ts';
 import { displayWidth } from '../../text/width.ts';
-import { clip, type Line, padText, piece } from '../paint/piece.ts';
+import { wrap } from '../../text/wrap.ts';
+import { clip, type Line, lineWidth, padText, piece } from '../paint/piece.ts';
 import type { Menu } from '../prompt/menu.ts';
 
 const LONGEST_LABEL = 32;
 const LONGEST_TYPE = 24;
 /** A brief cut shorter than this says nothing. */
 const SHORTEST_BRIEF = 12;
+/** Rows of a menu that opened because typing paused. */
+const MOST_UNASKED = 6;
+const DETAIL_INDENT = 3;
 const GAP = '  ';
 /** The selection's sign, and the blanks that stand for it elsewhere. */
 const SIGN = '▸ ';
@@ -20,6 +24,11 @@ interface Columns {
   readonly type: number;
   /** Whether there is room for briefs that say something. */
   readonly briefs: boolean;
+}
+
+/** Rows the menu would like to have: one that nobody asked for keeps small. */
+export function menuHeight({ items, asked }: Menu): number {
+  return Math.min(items.length, asked ? items.length : MOST_UNASKED);
 }
 
 /**
@@ -37,6 +46,19 @@ export function menuLines(menu: Menu, indent: number, width: number, rows: numbe
   const lines = shown.map((item, index) => row(item, first + index === selected, columns));
   const more = counted ? [moreLine(first, items.length - first - visible, columns.lead)] : [];
   return [...withCommonType(lines, items, columns), ...more].map((line) => clip(line, width));
+}
+
+/** What the selected candidate is, in full, where its row could not hold it. */
+export function selectionLines({ items, selected }: Menu, indent: number, width: number): Line[] {
+  const item = selected === undefined ? undefined : items[selected];
+  if (item === undefined) return [];
+  const columns = columnsOf(items, indent, width);
+  if (lineWidth(row(item, true, columns)) <= width && columns.briefs) return [];
+  const before = item.label.length > columns.label ? `${item.label}: ` : '';
+  return wrap(before + briefText(item), width - DETAIL_INDENT).map((text) => [
+    piece(' '.repeat(DETAIL_INDENT)),
+    piece(text, 'dim'),
+  ]);
 }
 
 /** Widths over all candidates, so that nothing moves when the menu scrolls. Briefs push the menu to the left. */

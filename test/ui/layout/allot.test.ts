@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allot, type Rows } from '../../../src/ui/layout/allot.ts';
 
-const WANTED: Rows = { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 20 };
+const WANTED: Rows = { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 20, detail: 2 };
 
 function total(rows: Rows): number {
   return Object.values(rows).reduce((sum, count) => sum + count, 0);
@@ -10,13 +10,13 @@ function total(rows: Rows): number {
 
 describe('rows of the live region', () => {
   it.each<[rows: number, given: Rows]>([
-    [60, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8 }],
-    [24, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8 }],
-    [12, { status: 1, jobs: 4, chains: 1, prompt: 1, messages: 1, menu: 3 }],
-    [10, { status: 1, jobs: 2, chains: 1, prompt: 1, messages: 1, menu: 3 }],
-    [6, { status: 1, jobs: 1, chains: 0, prompt: 1, messages: 1, menu: 1 }],
-    [3, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 1, menu: 0 }],
-    [1, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 0, menu: 0 }],
+    [60, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8, detail: 2 }],
+    [24, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, menu: 8, detail: 2 }],
+    [12, { status: 1, jobs: 4, chains: 1, prompt: 1, messages: 1, menu: 3, detail: 0 }],
+    [10, { status: 1, jobs: 2, chains: 1, prompt: 1, messages: 1, menu: 3, detail: 0 }],
+    [6, { status: 1, jobs: 1, chains: 0, prompt: 1, messages: 1, menu: 1, detail: 0 }],
+    [3, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 1, menu: 0, detail: 0 }],
+    [1, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 0, menu: 0, detail: 0 }],
   ])('in a window of %i', (rows, given) => {
     expect(allot(rows, WANTED)).toEqual(given);
   });
@@ -30,13 +30,14 @@ describe('rows of the live region', () => {
       prompt: fc.integer({ min: 1, max: 200 }),
       messages: count,
       menu: count,
+      detail: count,
     });
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 300 }), wanted, (rows, want) => {
         const given = allot(rows, want);
         expect(total(given)).toBeLessThan(rows);
         expect(given.prompt).toBeGreaterThan(0);
-        for (const part of ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu'] as const) {
+        for (const part of ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu', 'detail'] as const) {
           expect(given[part]).toBeLessThanOrEqual(want[part]);
         }
       }),

@@ -57,7 +57,7 @@ function region(view: Partial<PromptView>, columns = 80, rows = 24): LiveRegion 
 }
 
 function screen({ parts }: LiveRegion): string[] {
-  return ORDER.flatMap((part) => shown(parts[part]));
+  return ORDER.flatMap((part) => shown(parts[part])).map((line) => line.trimEnd());
 }
 
 describe('the live region', () => {
@@ -65,7 +65,7 @@ describe('the live region', () => {
     const live = region({});
     expect(screen(live)).toEqual([
       '── jobs 1 ── events 1 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──',
-      ' job0  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB',
+      ' job0  mirror  node-D → node-E  ████████░░░   74%  29/39 MiB',
       ' virtio0  [A] <-- [B] <-- [C] <-- [D]*',
       '(QEMU) job-complete id=',
       '         str, a job  ▸ job0  mirror · ready',

@@ -41,6 +41,8 @@ describe('numbers as a person reads them', () => {
     [75, '1:15'],
     [11_100, '3:05:00'],
     [-5, '0:00'],
+    [359_999, '99:59:59'],
+    [1e15, '>99 h'],
   ])('%s seconds are %s', (seconds, expected) => {
     expect(durationText(seconds)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../src/language/types.ts';
 import { lineWidth } from '../../../src/ui/paint/piece.ts';
-import { menuLines } from '../../../src/ui/panes/menu-lines.ts';
+import { menuHeight, menuLines, selectionLines } from '../../../src/ui/panes/menu-lines.ts';
 import { type Menu, menuOf } from '../../../src/ui/prompt/menu.ts';
 import { shown } from '../support/lines.ts';
 
@@ -82,5 +82,28 @@ describe('the completion menu', () => {
   it('takes no more rows than it is given', () => {
     for (const rows of [0, 1, 2, 3]) expect(menuLines(menu(NODES), 0, 40, rows)).toHaveLength(rows);
     expect(shown(menuLines(menu(NODES, 2), 0, 40, 1))).toEqual(['▸ node-C  qcow2 · c.qcow2']);
+  });
+
+  it('keeps small where nobody asked for it', () => {
+    const many = menu(Array.from({ length: 20 }, (_, i) => node(`n${i}`, '')));
+    expect(menuHeight(many)).toBe(20);
+    expect(menuHeight({ ...many, asked: false })).toBe(6);
+  });
+});
+
+describe('what the selection is', () => {
+  it('is said in full where its row could not hold it', () => {
+    const long = argument(
+      'device',
+      'str',
+      'the image to copy data into, which keeps its name and its place',
+      true,
+    );
+    expect(shown(selectionLines(menu([long], 0), 20, 50))).toEqual([
+      '   required · the image to copy data into, which',
+      '   keeps its name and its place',
+    ]);
+    expect(selectionLines(menu([long], 0), 20, 120)).toEqual([]);
+    expect(selectionLines(menu([long]), 20, 50)).toEqual([]);
   });
 });

@@ -39,8 +39,8 @@ const READY = job('job0', { status: 'ready', current: 39 * MIB });
 
 describe('a job on its line', () => {
   it.each([
-    [95, ' job0  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB  210 MiB/s  0:01'],
-    [79, ' job0  mirror  node-D → node-E  █████████░░░░   74%  29/39 MiB  210 MiB/s  0:01'],
+    [95, ' job0  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB   210 MiB/s   0:01'],
+    [79, ' job0  mirror  node-D → node-E  ████████░░░   74%  29/39 MiB   210 MiB/s   0:01'],
     [70, ' job0  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB'],
     [50, ' job0  mirror  node-D → node-E  ████████░░░░   74%'],
     [39, ' job0  mirror  █████████████░░░░░   74%'],
@@ -64,11 +64,22 @@ describe('a job on its line', () => {
   });
 
   it('has its columns under those of the others, and no number wrong for being large', () => {
-    const jobs = [streamJob('stream-1'), job('j', { current: 2n ** 62n, total: 2n ** 63n, rate: undefined })];
-    expect(shown(jobPane(jobs, 79, 2))).toEqual([
-      ' stream-1  stream  → node-D         ██████░░░░░░░░░░░░░░   33%  1/3 B',
-      ' j         mirror  node-D → node-E  ██████████░░░░░░░░░░   50%  4/8 EiB',
+    const jobs = [streamJob('stream-1'), job('j', { current: 2n ** 62n, total: 2n ** 63n, rate: 2 ** 52 })];
+    expect(shown(jobPane(jobs, 79, 2)).map((line) => line.trimEnd())).toEqual([
+      ' stream-1  stream  → node-D         ███░░░░░░   33%    1/3 B',
+      expect.stringMatching(
+        /^ j {9}mirror {2}node-D → node-E {2}████░░░░░ {3}50% {2}4\/8 EiB {5}4 PiB\/s {2}17:04$/,
+      ),
     ]);
+  });
+
+  it('keeps its bar still while numbers come and go', () => {
+    const bars = [
+      job('a', { current: 0, rate: undefined }),
+      job('a', { current: 5.5 * MIB, rate: 900 * 1024 }),
+      job('a', { current: 38 * MIB, rate: 1000 * MIB }),
+    ].map((one) => /[█░]+/.exec(shown(jobPane([one], 79, 1))[0] ?? '')?.[0].length);
+    expect(new Set(bars).size).toBe(1);
   });
 });
 
@@ -177,6 +188,11 @@ describe('the chain strip', () => {
 
   it("is the document's notation, the active layer marked", () => {
     expect(strip(FOUR_IMAGES)).toEqual([' virtio0  [A] <-- [B] <-- [C] <-- [D]*']);
+  });
+
+  it('marks no active layer where nobody uses the chain', () => {
+    const chains = [{ disk: backend, nodes: ['node-D'] }, { nodes: ['node-E'] }];
+    expect(strip(graphOf(chains))).toEqual([' virtio0  [D]*', ' node-E   [E]']);
   });
 
   it('keeps its labels when the chain is down to one', () => {
