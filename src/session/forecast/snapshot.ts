@@ -8,13 +8,17 @@ export function snapshotEndings(
   command: string,
   given: JsonObject,
 ): readonly Ending[] | undefined {
-  const argument =
-    command === 'blockdev-snapshot' ? 'node' : Object.hasOwn(given, 'device') ? 'device' : 'node-name';
-  const root = view.byArgument(given, argument);
+  const root = command === 'blockdev-snapshot' ? view.byArgument(given, 'node') : rootOf(view, given);
   const overlay = command === 'blockdev-snapshot' ? openOverlay(view, given) : newOverlay(given);
   if (root === undefined || overlay === undefined || !view.isRoot(root)) return undefined;
   const after = [...view.images([...(view.below(root) ?? []), root]), overlay];
   return [{ by: 'itself', chains: view.replaced(root, after), fates: [] }];
+}
+
+/** QEMU wants a name for the overlay of a node; `device` is a block backend's name alone. */
+function rootOf(view: View, given: JsonObject): string | undefined {
+  if (!Object.hasOwn(given, 'node-name')) return view.byDevice(stringMember(given, 'device'));
+  return Object.hasOwn(given, 'snapshot-node-name') ? view.byArgument(given, 'node-name') : undefined;
 }
 
 function openOverlay(view: View, given: JsonObject): Image | undefined {

@@ -33,7 +33,11 @@ export class View {
   byArgument(given: JsonObject, argument: string): string | undefined {
     const name = stringMember(given, argument);
     if (name === undefined) return undefined;
-    if (this.chainsWith(name).length > 0) return name;
+    return this.chainsWith(name).length > 0 ? name : this.byDevice(name);
+  }
+
+  /** The active layer of the block backend with that name. */
+  byDevice(name: string | undefined): string | undefined {
     const isDevice = this.graph.nodes.some((node) => node.kind === 'backend' && node.name === name);
     return isDevice ? this.graph.chains.find((chain) => chain.disk === name)?.nodes.at(-1) : undefined;
   }
