@@ -44,8 +44,9 @@ export class AskedCommands {
   }
 }
 
-/** The id as JSON text; empty where there is none. */
+/** What tells one id from another; empty where there is none. */
 function idKey(message: Json): string {
   const id = member(message, 'id');
+  if (typeof id === 'string') return `"${id}`;
   return id === undefined ? '' : stringifyJson(id);
 }

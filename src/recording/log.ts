@@ -7,7 +7,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Entry, ReceiveEntry, SendEntry } from '../session/entry.ts';
 import { RecordingError, systemReason } from './error.ts';
-import { writeWhole } from './file.ts';
+import { writeText } from './file.ts';
 import { messageText, quote } from './format.ts';
 
 export interface LogOptions {
@@ -43,8 +43,7 @@ export class LogWriter {
     if (this.#fd === undefined) return;
     if (entry.kind !== 'send' && entry.kind !== 'receive' && entry.kind !== 'malformed') return;
     try {
-      const line = Buffer.from(this.#lineOf(this.#options.redact(entry)));
-      writeWhole(this.#fd, line, line.length);
+      writeText(this.#fd, this.#lineOf(this.#options.redact(entry)));
     } catch (error) {
       this.close();
       this.#options.onStop(systemReason(error));

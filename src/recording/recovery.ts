@@ -12,13 +12,12 @@ import {
   readlinkSync,
   readSync,
   realpathSync,
-  rmSync,
   statSync,
   truncateSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { RecordingError, systemCode, systemReason } from './error.ts';
-import { copyTo } from './file.ts';
+import { copyTo, removeFile } from './file.ts';
 import { openRecording } from './open.ts';
 import type { Problem } from './problems.ts';
 import type { Recording } from './recording.ts';
@@ -89,8 +88,8 @@ export function recover(
 
 /** Throw a leftover away. */
 export function discard({ path }: Leftover): void {
-  rmSync(path, { force: true });
-  rmSync(sidecarOf(path), { force: true });
+  removeFile(path);
+  removeFile(sidecarOf(path));
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -42,6 +42,8 @@ const SAYS_NO_SECRET = new Set([
 /** These give back what was set: looked through whatever their text says. */
 const MAY_GIVE_SECRET = new Set(['human-monitor-command', 'qom-get', 'qom-list-get']);
 
+const BARE_COMMAND = /^[a-z_-]*$/;
+
 export class Redactor {
   readonly #roles: { readonly roles: RoleTable };
   readonly #known = new KnownSecrets();
@@ -64,7 +66,8 @@ export class Redactor {
 
   /** Any text without secrets: a title, a path. */
   text(text: string): string {
-    return this.#known.blank(redactText(text, this.#found));
+    const looked = hasMarks(text) && mayHoldSecret(text) ? redactText(text, this.#found) : text;
+    return this.#known.blank(looked);
   }
 
   /** A folded state without secrets, as JSON. */
@@ -104,7 +107,9 @@ export class Redactor {
   }
 
   #line(text: string): string {
-    return this.#known.blank(redactLine(text, this.#roles, this.#found));
+    // A bare command, as most of a script's lines are, is not worth reading.
+    const redacted = BARE_COMMAND.test(text) ? text : redactLine(text, this.#roles, this.#found);
+    return this.#known.blank(redacted);
   }
 
   #send(entry: SendEntry): SendEntry {
@@ -125,6 +130,7 @@ export class Redactor {
 
   /** The arguments by what they mean; what stands beside them, where no message has anything, by its looks. */
   #command(message: JsonObject, wire: string): JsonObject {
+    if (isBare(message)) return message;
     const redacted = redactMessage(message, this.#roles, this.#found);
     const looked = mayHoldSecret(wire) ? redactAny(redacted, this.#roles, this.#found) : redacted;
     return isObject(looked) ? looked : redacted;
@@ -165,4 +171,15 @@ export class Redactor {
     }
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.#commandsIn(one)]));
   }
+}
+
+/** Whether anything stands in a text that a secret stands behind. Cheap at first, as a pattern is not. */
+function hasMarks(text: string): boolean {
+  return text.includes('=') || text.includes('@') || text.includes(':') || text.includes(' ');
+}
+
+/** A command without arguments, and nothing beside it but its id. */
+function isBare(message: JsonObject): boolean {
+  const names = Object.keys(message);
+  return names.every((name) => name === 'execute' || name === 'id') && typeof message['id'] !== 'object';
 }

@@ -5,14 +5,14 @@
  * A convenience: whatever is the matter with the file, it is as if it were not there. Memory holds where each
  * state stands, the file what it is. States are written as they are handed over: free of secrets.
  */
-import { closeSync, constants, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isObject, type Json, member, parseJson, stringifyJson } from '../json/json.ts';
 import { INITIAL } from '../session/reduce.ts';
 import type { SessionState } from '../session/state.ts';
 import { type Checkpoints, lastAtMost } from './checkpoints.ts';
 import { pieces } from './chunks.ts';
-import { createPrivate, ensurePrivateFolder, writeWhole } from './file.ts';
+import { createPrivate, makePrivateFolder, removeFile, writeText } from './file.ts';
 import { MAX_LINE } from './format.ts';
 import type { EntryIndex } from './index.ts';
 import { isState } from './state-guard.ts';
@@ -76,22 +76,23 @@ export class Sidecar implements Checkpoints {
   /** Write the state after `entries` entries, which are the spool's first `spool` bytes. Gives its own size. */
   write(entries: number, spool: number, state: Json): number {
     if (this.#broken) return 0;
-    const line = Buffer.from(`{"entries":${entries},"spool":${spool},"state":${stringifyJson(state)}}\n`);
+    const line = `{"entries":${entries},"spool":${spool},"state":${stringifyJson(state)}}\n`;
     try {
       const fd = this.#fd ?? this.#create();
-      writeWhole(fd, line, line.length);
-      this.#places.push({ entries, offset: this.#end, bytes: line.length });
-      this.#end += line.length;
+      const bytes = writeText(fd, line);
+      this.#places.push({ entries, offset: this.#end, bytes });
+      this.#end += bytes;
+      return bytes;
     } catch {
       this.#broken = true;
+      return 0;
     }
-    return line.length;
   }
 
   /** Take the file away, or make none that has a name: what it holds is read here until `close`. */
   hide(): void {
     this.#hidden = true;
-    rmSync(this.#path, { force: true });
+    if (this.#fd !== undefined) removeFile(this.#path);
   }
 
   close(): void {
@@ -102,13 +103,11 @@ export class Sidecar implements Checkpoints {
   }
 
   #create(): number {
-    ensurePrivateFolder(dirname(this.#path));
+    makePrivateFolder(dirname(this.#path));
     const fd = createPrivate(this.#path);
     this.#fd = fd;
-    if (this.#hidden) rmSync(this.#path);
-    const first = Buffer.from(firstLine(this.#program));
-    writeWhole(fd, first, first.length);
-    this.#end = first.length;
+    if (this.#hidden) removeFile(this.#path);
+    this.#end = writeText(fd, firstLine(this.#program));
     return fd;
   }
 

@@ -4,11 +4,11 @@
  * A spool's name says whose it is, so that what a crash left can be told from what is still being written
  * (recovery.ts). Opening one is a handful of system calls: a single command waits for it.
  */
-import { closeSync, rmSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { RecordingError, systemReason } from './error.ts';
-import { createNamed, createPrivate, ensurePrivateFolder, writeWhole } from './file.ts';
+import { RecordingError, systemCode, systemReason } from './error.ts';
+import { createNamed, createPrivate, makePrivateFolder, removeFile, writeText } from './file.ts';
 import { encodeHeader } from './header.ts';
 import { Sidecar } from './sidecar.ts';
 import { RecordingWriter, type WriterOptions } from './writer.ts';
@@ -23,11 +23,26 @@ export function openSpool(options: SpoolOptions): RecordingWriter | undefined {
   const name = spoolName(options.header.started);
   const path = join(options.folder, `${name}${SPOOL}`);
   try {
-    ensurePrivateFolder(options.folder);
-    return begin(createPrivate(path), path, options, new Sidecar(sidecarOf(path), programOf(options)));
+    return begin(
+      createIn(options.folder, path),
+      path,
+      options,
+      new Sidecar(sidecarOf(path), programOf(options)),
+    );
   } catch (error) {
     options.onStop(systemReason(error));
     return undefined;
+  }
+}
+
+/** The folder is made only where it proves to be missing: the first time. */
+function createIn(folder: string, path: string): number {
+  try {
+    return createPrivate(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    makePrivateFolder(folder);
+    return createPrivate(path);
   }
 }
 
@@ -63,15 +78,14 @@ function begin(
   sidecar: Sidecar,
   named = false,
 ): RecordingWriter {
-  const header = Buffer.from(encodeHeader(options.header));
   try {
-    writeWhole(fd, header, header.length);
+    const start = writeText(fd, encodeHeader(options.header));
+    return new RecordingWriter({ fd, start, path, named, sidecar }, options);
   } catch (error) {
     closeSync(fd);
-    rmSync(path, { force: true });
+    removeFile(path);
     throw error;
   }
-  return new RecordingWriter({ fd, start: header.length, path, named, sidecar }, options);
 }
 
 function programOf({ header }: WriterOptions): string {
@@ -94,24 +108,20 @@ export interface SpoolOwner {
   readonly begun: number;
 }
 
-/** `20260301T110311123Z-4711-k3f9@host`: when, by which process, where; the four letters keep two apart. */
+/** `1772362991123-4711-k3f9@host`: when, by which process, where; the four letters keep two apart. */
 function spoolName(started: string): string {
-  const stamp = new Date(started).toISOString().replace(/[-:.]/g, '');
   const apart = Math.random().toString(36).slice(2, 6);
-  return `${stamp}-${process.pid}-${apart}@${thisHost()}`;
+  return `${Date.parse(started)}-${process.pid}-${apart}@${thisHost()}`;
 }
 
-const NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-(\d+)-\w*@([\w.-]*)\.ndjson$/;
+const NAME = /^(\d{1,15})-(\d{1,10})-\w*@([\w.-]*)\.ndjson$/;
 
 /** Read a spool's file name; undefined for any other file. */
 export function parseSpoolName(name: string): SpoolOwner | undefined {
   const match = NAME.exec(name);
-  if (match === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, milli = 0, pid = 0] = match
-    .slice(1, 9)
-    .map(Number);
-  const begun = Date.UTC(year, month - 1, day, hour, minute, second, milli);
-  return { pid, host: match[9] ?? '', begun };
+  return match === null
+    ? undefined
+    : { begun: Number(match[1]), pid: Number(match[2]), host: match[3] ?? '' };
 }
 
 /** This machine's name, as far as a file name takes it. */

@@ -4,12 +4,12 @@
  *
  * Must never break the session: what cannot be written ends the recording, said once, and everything goes on.
  */
-import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync } from 'node:fs';
 import type { Json } from '../json/json.ts';
 import type { Entry, NoticeEntry } from '../session/entry.ts';
 import type { SessionState } from '../session/state.ts';
 import { RecordingError, systemReason } from './error.ts';
-import { moveTo, writeWhole } from './file.ts';
+import { moveTo, removeFile, writeText } from './file.ts';
 import { encodeEntry, MAX_LINE } from './format.ts';
 import type { Header } from './header.ts';
 import { EntryIndex } from './index.ts';
@@ -50,9 +50,6 @@ export interface Target {
   readonly sidecar: Sidecar;
 }
 
-/** Room for the lines nearly all entries make; a longer one gets room of its own. */
-const ROOM = 64 * 1024;
-
 /** At most this many times the bytes of the entries go into checkpoints. */
 const CHECKPOINT_SHARE = 1 / 4;
 
@@ -60,7 +57,6 @@ export class RecordingWriter {
   readonly #options: WriterOptions;
   readonly #index: EntryIndex;
   readonly #sidecar: Sidecar;
-  readonly #room = Buffer.allocUnsafe(ROOM);
   #fd: number;
   #path: string;
   #named: boolean;
@@ -95,10 +91,8 @@ export class RecordingWriter {
   /** Write the next entry. Never throws. */
   append(entry: Entry): void {
     if (this.#state !== 'open') return;
-    const line = this.#lineOf(entry);
-    const bytes = line.length * 3 <= ROOM ? this.#room : Buffer.from(line);
-    const length = bytes === this.#room ? bytes.write(line) : bytes.length;
-    if (this.#write(bytes, length)) this.#index.add(length, entry.at, entry.kind);
+    const bytes = this.#write(this.#lineOf(entry));
+    if (bytes !== undefined) this.#index.add(bytes, entry.at, entry.kind);
   }
 
   /** Keep the state after the entries so far, if it is worth its bytes. Never throws. */
@@ -146,7 +140,7 @@ export class RecordingWriter {
     this.#state = 'closed';
     try {
       if (this.#named) fdatasyncSync(this.#fd);
-      else if (!keep) rmSync(this.#path, { force: true });
+      else if (!keep) removeFile(this.#path);
       closeSync(this.#fd);
     } catch (error) {
       this.#options.onStop(systemReason(error));
@@ -168,11 +162,10 @@ export class RecordingWriter {
     }
   }
 
-  /** Write a line whole, or leave nothing of it and stop. */
-  #write(bytes: Uint8Array, length: number): boolean {
+  /** Write a line whole, or leave nothing of it and stop. Gives its length in bytes. */
+  #write(line: string): number | undefined {
     try {
-      writeWhole(this.#fd, bytes, length);
-      return true;
+      return writeText(this.#fd, line);
     } catch (error) {
       this.#state = 'stopped';
       try {
@@ -181,7 +174,7 @@ export class RecordingWriter {
         // The torn line stays, and readers drop it.
       }
       this.#options.onStop(systemReason(error));
-      return false;
+      return undefined;
     }
   }
 }

@@ -60,7 +60,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 /** A dead session's spool with this text. */
-async function dead(text: string, begun = '20260301T110311123Z'): Promise<string> {
+async function dead(text: string, begun = 1_772_362_991_123): Promise<string> {
   mkdirSync(spools(), { recursive: true });
   const path = join(spools(), `${begun}-${await freePid()}-abcd@${await host()}.ndjson`);
   writeFileSync(path, text);
@@ -185,8 +185,8 @@ describe('what is offered', () => {
   });
 
   test('comes newest first, other files left out', async () => {
-    const old = await dead(fileOf([]), '20250301T110311123Z');
-    const fresh = await dead(fileOf([]), '20260301T110311123Z');
+    const old = await dead(fileOf([]), 1_740_826_991_123);
+    const fresh = await dead(fileOf([]), 1_772_362_991_123);
     writeFileSync(join(spools(), 'notes.txt'), '');
     writeFileSync(join(spools(), 'other.ndjson'), '');
     expect(leftovers(spools()).map(({ path }) => path)).toEqual([fresh, old]);
