@@ -57,7 +57,7 @@ function lossOf(error: NodeJS.ErrnoException | undefined): string {
     case 'ECONNRESET':
       return 'the peer reset the connection';
     case 'EPIPE':
-      return 'the peer no longer reads';
+      return 'the peer closed the connection';
     case 'ETIMEDOUT':
       return 'the peer no longer answers on the network';
     default:

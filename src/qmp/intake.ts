@@ -19,6 +19,9 @@ export interface IntakeHandler {
   ended(error: NodeJS.ErrnoException | undefined): void;
 }
 
+/** How long a flood may keep everything else waiting, in milliseconds: a key pressed, a frame to be drawn. */
+const TURN = 8;
+
 /** Something to hand over; a large message's is filled in when the worker is done. */
 interface Slot {
   deliver: (() => void) | undefined;
@@ -31,13 +34,16 @@ export class Intake implements FrameSink {
   readonly #largeMessages = new LargeMessages(() => this.#regulate());
   /** What waits for a large message before it; usually empty. */
   readonly #slots: Slot[] = [];
+  /** When the first chunk of this turn of the event loop came; undefined where none has. */
+  #turn: number | undefined;
+  #isYielding = false;
 
   /** Read `transport` to its end. */
   constructor(transport: Transport, handler: IntakeHandler, options: FramerOptions) {
     this.#transport = transport;
     this.#handler = handler;
     this.#framer = new Framer(this, options);
-    transport.input.on('data', (chunk: Buffer) => this.#framer.push(chunk));
+    transport.input.on('data', (chunk: Buffer) => this.#take(chunk));
     transport.onClose((error) => {
       this.#framer.end();
       this.#inOrder(() => {
@@ -45,6 +51,29 @@ export class Intake implements FrameSink {
         handler.ended(error);
       });
     });
+  }
+
+  /** Whether something was read in this turn of the event loop. */
+  get hasJustRead(): boolean {
+    return this.#turn !== undefined;
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.#turn === undefined) {
+      this.#turn = performance.now();
+      setImmediate(() => this.#endTurn());
+    }
+    this.#framer.push(chunk);
+    if (performance.now() - this.#turn > TURN) {
+      this.#isYielding = true;
+      this.#regulate();
+    }
+  }
+
+  #endTurn(): void {
+    this.#turn = undefined;
+    this.#isYielding = false;
+    this.#regulate();
   }
 
   message(wire: string, message: Json): void {
@@ -91,10 +120,10 @@ export class Intake implements FrameSink {
     this.#regulate();
   }
 
-  /** Read on, or not: something waits behind a large message, or the worker is behind. */
+  /** Read on, or not: it is somebody else's turn, something waits behind a large message, or the worker is behind. */
   #regulate(): void {
     const { input } = this.#transport;
-    const mustWait = this.#slots.length > 1 || this.#largeMessages.isBehind;
+    const mustWait = this.#isYielding || this.#slots.length > 1 || this.#largeMessages.isBehind;
     if (mustWait && !input.isPaused()) input.pause();
     else if (!mustWait && input.isPaused()) input.resume();
   }

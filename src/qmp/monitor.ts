@@ -6,6 +6,7 @@
  */
 import { isObject, type Json, type JsonObject, member } from '../json/json.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
+import { Departures } from './departures.ts';
 import { Ending } from './ending.ts';
 import { ConnectError } from './errors.ts';
 import { connectFailure, seconds } from './failures.ts';
@@ -29,6 +30,7 @@ export class Monitor implements RawMonitorPort {
   #resolveClosed = () => {};
   #runstate: Runstate = 'idle';
   #transport: Transport | undefined;
+  #departures: Departures | undefined;
   #outbox = new Outbox(() => false);
   #handshake: Handshake | undefined;
   #greeting: Greeting | null = null;
@@ -126,17 +128,16 @@ export class Monitor implements RawMonitorPort {
     this.#ending.leave();
     this.#giveUp.abort();
     if (this.#runstate !== 'closed') this.#runstate = 'closing';
+    this.#departures?.flush();
     this.#transport?.end();
     await this.#cut(this.#limits.close);
   }
 
   #attach(transport: Transport): void {
     this.#transport = transport;
-    this.#outbox = new Outbox((text) => transport.output.writable && transport.output.write(text));
-    transport.output.on('drain', () => this.#outbox.drained());
     // The peer will say no more: what is still to be sent must not keep the connection.
     transport.input.once('end', () => this.#cut(this.#limits.close));
-    new Intake(
+    const intake = new Intake(
       transport,
       {
         received: (wire, message, cut) => this.#received(wire, message, cut),
@@ -146,6 +147,13 @@ export class Monitor implements RawMonitorPort {
       },
       { wholeUpTo: this.#options.wholeUpTo ?? WHOLE_AT_PROMPT, resets: this.#options.agent === true },
     );
+    const departures = new Departures(
+      transport.output,
+      () => intake.hasJustRead,
+      () => this.#outbox.drained(),
+    );
+    this.#departures = departures;
+    this.#outbox = new Outbox((text) => departures.write(text));
   }
 
   #shakeHands(): Handshake | undefined {
