@@ -47,9 +47,10 @@ export class Connection {
   /** Connect, or connect again after an end. Throws what the opener throws. */
   async open(): Promise<void> {
     this.#poller?.stop();
-    this.#grammar = this.#newGrammar();
     const port = await this.#opener((event) => this.#hear(event));
     this.#port = port;
+    // It may be another QEMU than before.
+    this.#grammar = this.#newGrammar();
     this.#fetcher = new Fetcher(port, () => this.state);
     if (!this.#options.panes || port.runstate !== 'ready') return;
     void this.#grammar.load();

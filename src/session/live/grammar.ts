@@ -69,6 +69,8 @@ export class ConnectionGrammar {
     const outcome = await this.#host
       .port()
       ?.execute({ execute: 'query-qmp-schema' }, { origin: 'handshake' });
+    // An end of the connection says nothing of what QEMU accepts.
+    if (outcome?.kind !== 'error' && outcome?.kind !== 'return') this.#live = undefined;
     if (outcome?.kind !== 'return') return;
     try {
       this.#set(this.#loader.fromReply(outcome.value, this.#host.greeting()));
