@@ -1,7 +1,7 @@
 /** The whole screen: what the store and the prompt say now, laid out and drawn. Holds no state of its own. */
 import { Box, useCursor, useStdout } from 'ink';
-import { useInsertionEffect, useLayoutEffect, useSyncExternalStore } from 'react';
-import { type LiveRegion, liveRegion, ORDER } from '../layout/live-region.ts';
+import { useInsertionEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { type LiveRegion, liveRegion, ORDER, panesOf } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
 import type { PromptModel } from '../prompt/prompt-model.ts';
 import type { ScreenOutput } from '../screen/screen-output.ts';
@@ -28,7 +28,12 @@ export function App({ store, prompt, current, palette, output, onRegion, onReady
   const { write } = useStdout();
   const { setCursorPosition } = useCursor();
 
-  const region = liveRegion(state, current(), lastLineAt, view, size);
+  const monitor = current();
+  const panes = useMemo(
+    () => panesOf(state, monitor, lastLineAt, size.columns),
+    [state, monitor, lastLineAt, size],
+  );
+  const region = liveRegion(panes, view, size);
   setCursorPosition({ x: region.cursor.column, y: region.cursor.row });
   useInsertionEffect(() => {
     onRegion(region);

@@ -29,27 +29,46 @@ export interface LiveRegion {
 /** Parts from top to bottom. */
 export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu', 'detail'] as const;
 
+/** Lines for a number of rows, and how many there could be. */
+interface Pane {
+  readonly wanted: number;
+  readonly lines: (rows: number) => readonly Line[];
+}
+
+/** What the panes show of a state: made once for it, not once a key. */
+export interface Panes {
+  readonly status: readonly Line[];
+  readonly jobs: Pane;
+  readonly chains: Pane;
+}
+
 /**
  * @param lastLineAt session time of the last line typed: a failed job shows until the next one.
+ * @param columns the window's.
  */
-export function liveRegion(
-  state: SessionState,
-  current: string,
-  lastLineAt: number,
-  view: PromptView,
-  size: Size,
-): LiveRegion {
-  // A row as wide as the window would be reflowed together with the next one.
-  const width = Math.max(1, size.columns - 1);
+export function panesOf(state: SessionState, current: string, lastLineAt: number, columns: number): Panes {
+  const width = widthIn(columns);
   const monitor = own(state.monitors, current);
   const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
+  return {
+    status: [statusRule(monitor, current, width)],
+    jobs: { wanted: jobRows(jobs, width), lines: once((rows) => jobPane(jobs, width, rows)) },
+    chains: {
+      wanted: monitor?.graph.chains.length ?? 0,
+      lines: once((rows) => (monitor === undefined ? [] : chainPane(monitor, width, rows))),
+    },
+  };
+}
+
+export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegion {
+  const width = widthIn(size.columns);
   const wrapped = wrapPrompt(view, width);
   const messages = messageLines(view.diagnostics, view.hint, width);
   const detail = detailOf(view, width);
   const given = allot(size.rows, {
-    status: 1,
-    jobs: jobRows(jobs, width),
-    chains: monitor?.graph.chains.length ?? 0,
+    status: panes.status.length,
+    jobs: panes.jobs.wanted,
+    chains: panes.chains.wanted,
     prompt: wrapped.rows.length,
     messages: messages.length,
     menu: menuRows(view),
@@ -60,9 +79,9 @@ export function liveRegion(
     Math.min(wrapped.cursorRow - given.prompt + 1, wrapped.rows.length - given.prompt),
   );
   const parts = {
-    status: given.status > 0 ? [statusRule(monitor, current, width)] : [],
-    jobs: jobPane(jobs, width, given.jobs),
-    chains: monitor === undefined ? [] : chainPane(monitor, width, given.chains),
+    status: panes.status.slice(0, given.status),
+    jobs: panes.jobs.lines(given.jobs),
+    chains: panes.chains.lines(given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages, width),
     menu: menuOf(view, width, given.menu),
@@ -72,6 +91,20 @@ export function liveRegion(
   return {
     parts,
     cursor: { row: above + wrapped.cursorRow - promptTop, column: wrapped.cursorColumn },
+  };
+}
+
+/** A row as wide as the window would be reflowed together with the next one. */
+function widthIn(columns: number): number {
+  return Math.max(1, columns - 1);
+}
+
+/** Remembers the last answer: the same number of rows is asked for again and again. */
+function once(lines: (rows: number) => readonly Line[]): (rows: number) => readonly Line[] {
+  let last: { readonly rows: number; readonly lines: readonly Line[] } | undefined;
+  return (rows) => {
+    if (last?.rows !== rows) last = { rows, lines: lines(rows) };
+    return last.lines;
   };
 }
 

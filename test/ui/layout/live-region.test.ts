@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../../src/session/entry.ts';
-import { type LiveRegion, liveRegion, ORDER } from '../../../src/ui/layout/live-region.ts';
+import { type LiveRegion, liveRegion, ORDER, panesOf } from '../../../src/ui/layout/live-region.ts';
 import { lineWidth } from '../../../src/ui/paint/piece.ts';
 import type { PromptView } from '../../../src/ui/prompt/prompt-model.ts';
 import { event, folded, opened, polled, sent } from '../support/entries.ts';
@@ -53,7 +53,8 @@ const TYPING: PromptView = {
 };
 
 function region(view: Partial<PromptView>, columns = 80, rows = 24): LiveRegion {
-  return liveRegion(folded(MIRROR), 'main', 0, { ...TYPING, ...view }, { columns, rows });
+  const panes = panesOf(folded(MIRROR), 'main', 0, columns);
+  return liveRegion(panes, { ...TYPING, ...view }, { columns, rows });
 }
 
 function screen({ parts }: LiveRegion): string[] {
