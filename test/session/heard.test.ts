@@ -1,53 +1,39 @@
-import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/json/json.ts';
-import type { Entry, ReceiveEntry } from '../../src/session/entry.ts';
+import { describe, expect, test } from 'vitest';
+import type { ReceiveEntry } from '../../src/session/entry.ts';
 import { heard } from '../../src/session/heard.ts';
-import { INITIAL, reduce } from '../../src/session/reduce.ts';
+import { Story } from './support/story.ts';
 
-const open: Entry = { at: 0, kind: 'open', monitor: 'main', address: '/q', greeting: {} };
-const poll: Entry = {
-  at: 1,
-  kind: 'send',
-  monitor: 'main',
-  message: { execute: 'query-jobs', id: 'p1' },
-  wire: '',
-  origin: 'pane',
-};
-const before = [open, poll].reduce(reduce, INITIAL);
-
-function received(message: Json, monitor = 'main'): ReceiveEntry {
-  return { at: 2, kind: 'receive', monitor, message, wire: '' };
+/** What the last entry says, the state being the one before it. */
+function last(story: Story, message: ReceiveEntry['message']) {
+  const before = story.state;
+  story.receive(message);
+  const entry = story.entries.at(-1);
+  if (entry?.kind !== 'receive') throw new Error('nothing was received');
+  return heard(entry, before);
 }
 
-describe('what a message says', () => {
-  it('knows the command a reply answers, by id and monitor', () => {
-    expect(heard(received({ return: [], id: 'p1' }), before)).toMatchObject({
+describe('what was received', () => {
+  test('is a return, with the command it answers', () => {
+    const story = new Story();
+    const id = story.send('query-status');
+    expect(last(story, { return: {}, id })).toMatchObject({
       kind: 'return',
-      value: [],
-      asked: { command: 'query-jobs', origin: 'pane' },
+      asked: { command: 'query-status' },
     });
-    expect(heard(received({ return: [], id: 'p2' }), before)).toMatchObject({ asked: undefined });
-    expect(heard(received({ return: [], id: 'p1' }, 'dst'), before)).toMatchObject({ asked: undefined });
   });
 
-  it('takes an error without an id for nobody’s', () => {
+  test('is an error that answers nothing known, as QEMU gives one without an id', () => {
+    const story = new Story();
+    story.send('query-status');
     const error = { class: 'GenericError', desc: 'JSON parse error' };
-    expect(heard(received({ error }), before)).toEqual({ kind: 'error', ...error, asked: undefined });
+    expect(last(story, { error })).toEqual({ kind: 'error', ...error, asked: undefined });
   });
 
-  it('tells events from the rest', () => {
-    expect(heard(received({ event: 'STOP', data: {} }), before)).toEqual({
-      kind: 'event',
-      name: 'STOP',
-      data: {},
-    });
-    expect(heard(received({ QMP: {} }), before)).toEqual({ kind: 'other' });
-    expect(heard(received([1, 2]), before)).toEqual({ kind: 'other' });
+  test('is an event', () => {
+    expect(last(new Story(), { event: 'STOP', data: {} })).toEqual({ kind: 'event', name: 'STOP', data: {} });
   });
 
-  it('is not fooled by names every object has', () => {
-    expect(heard(received({ return: {}, id: '__proto__' }, 'constructor'), before)).toMatchObject({
-      asked: undefined,
-    });
+  test.each([[{ QMP: {} }], [[1]], ['text'], [null]])('%j is something else', (message) => {
+    expect(last(new Story(), message)).toEqual({ kind: 'other' });
   });
 });

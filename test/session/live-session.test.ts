@@ -271,3 +271,28 @@ describe('what lines are checked against', () => {
     expect(await session.run('no-such-command a=1')).toMatchObject({ kind: 'answered' });
   });
 });
+
+describe('what does not greet as QEMU does', () => {
+  test('a guest agent is asked for nothing by itself', async () => {
+    const { session, port } = await stage(OK);
+    const agent = new FakePort({ ...QUIET, 'guest-info': { return: {} } });
+    agent.greeting = null;
+    await session.connect('agent', agent.open);
+    await settled();
+    expect(agent.asked).toEqual([]);
+    expect(port.asked).not.toEqual([]);
+  });
+
+  test('a connection that is not negotiated is asked once the person has done so', async () => {
+    const closed = { error: 'Expecting capabilities negotiation', class: 'CommandNotFound' };
+    const unready = Object.fromEntries(Object.keys(QUIET).map((command) => [command, closed]));
+    const { session, port, timer } = await stage({ ...unready, qmp_capabilities: { return: {} } });
+    port.script = { ...QUIET, ...OK, qmp_capabilities: { return: {} } };
+    port.asked.splice(0);
+    await session.run('qmp_capabilities');
+    await timer.pass(1000);
+    expect(port.asked).toContain('handshake query-qmp-schema');
+    expect(port.asked).toContain('pane x-debug-query-block-graph');
+    expect(session.state.monitors['main']?.status).toBe('prelaunch');
+  });
+});

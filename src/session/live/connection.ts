@@ -1,7 +1,7 @@
 /** One named connection of a session: its port, what its lines are checked against, what is asked for panes. */
 import type { JsonObject } from '../../json/json.ts';
 import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
-import type { CommandMessage } from '../../qmp/messages.ts';
+import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import type { MonitorPort, Outcome, RawMonitorPort, TapEvent } from '../../qmp/types.ts';
 import { ROLES, type Role } from '../../schema/role.ts';
 import { knownEntities } from '../known.ts';
@@ -47,12 +47,19 @@ export class Connection {
   /** Connect, or connect again after an end. Throws what the opener throws. */
   async open(): Promise<void> {
     this.#poller?.stop();
+    this.#greeting = null;
     const port = await this.#opener((event) => this.#hear(event));
     this.#port = port;
-    // It may be another QEMU than before.
-    this.#grammar = this.#newGrammar();
     this.#fetcher = new Fetcher(port, () => this.state);
-    if (!this.#options.panes || port.runstate !== 'ready') return;
+    this.#begin(port);
+  }
+
+  /** Commands are taken now, maybe by another QEMU than before: what it accepts and does is asked anew. */
+  #begin(port: MonitorPort): void {
+    this.#poller?.stop();
+    this.#grammar = this.#newGrammar();
+    // A guest agent does not greet, and knows nothing of what panes show.
+    if (!this.#options.panes || port.runstate !== 'ready' || this.#greeting === null) return;
     void this.#grammar.load();
     this.#poller = new Poller(port, () => this.state, this.#options.timer);
     this.#poller.start();
@@ -113,17 +120,20 @@ export class Connection {
   }
 
   /** Send a typed command; `line` is its transcript index. */
-  execute(message: CommandMessage, line: number, oob = false): Promise<Outcome> {
-    return this.#remember(
-      this.#port?.execute(message, oob ? { line, oob } : { line }) ?? Promise.resolve(NEVER_CONNECTED),
-    );
+  async execute(message: CommandMessage, line: number, oob = false): Promise<Outcome> {
+    const port = this.#port;
+    if (port === undefined) return this.#remember(NEVER_CONNECTED);
+    const outcome = this.#remember(await port.execute(message, oob ? { line, oob } : { line }));
+    // Typed by a person who connected without: until now nothing else was answered.
+    if (commandName(message) === 'qmp_capabilities' && outcome.kind === 'return') this.#begin(port);
+    return outcome;
   }
 
   /** Send a text as it is; undefined where the port cannot. */
   raw(text: string, line: number): Promise<Outcome> | undefined {
     const port = this.#port;
     if (port === undefined || !('raw' in port)) return undefined;
-    return this.#remember(port.raw(text, { line }));
+    return port.raw(text, { line }).then((outcome) => this.#remember(outcome));
   }
 
   async close(): Promise<void> {
@@ -131,8 +141,7 @@ export class Connection {
     await this.#port?.close();
   }
 
-  async #remember(sent: Promise<Outcome>): Promise<Outcome> {
-    const outcome = await sent;
+  #remember(outcome: Outcome): Outcome {
     this.#lastOutcome = outcome;
     return outcome;
   }

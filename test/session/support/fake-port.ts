@@ -21,6 +21,8 @@ interface Unanswered {
 export class FakePort implements RawMonitorPort {
   runstate: Runstate = 'ready';
   script: Script;
+  /** Null greets as a guest agent does: not at all. */
+  greeting: JsonObject | null = GREETING;
   /** Everything asked for, `ORIGIN command` or `command`. */
   readonly asked: string[] = [];
   readonly messages: CommandMessage[] = [];
@@ -36,7 +38,7 @@ export class FakePort implements RawMonitorPort {
   readonly open = async (tap: (event: TapEvent) => void): Promise<FakePort> => {
     this.tap(tap);
     this.runstate = 'ready';
-    this.#tell({ kind: 'open', address: '/tmp/q.sock', greeting: GREETING });
+    this.#tell({ kind: 'open', address: '/tmp/q.sock', greeting: this.greeting });
     return this;
   };
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Entity } from '../../src/language/entities.ts';
-import type { Role } from '../../src/schema/role.ts';
-import { knownEntities } from '../../src/session/known.ts';
-import { blockGraph, blockNode, diskGraph, Story } from './support/story.ts';
+import type { Entity } from '../../../src/language/entities.ts';
+import type { Role } from '../../../src/schema/role.ts';
+import { knownEntities } from '../../../src/session/known.ts';
+import { blockGraph, blockNode, diskGraph, Story } from '../support/story.ts';
 
 /** `node-D (qcow2 · d.qcow2)` */
 function shown(entities: readonly Entity[] | undefined): readonly string[] | undefined {

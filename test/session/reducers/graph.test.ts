@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { shortNames, stripOf } from '../../src/session/graph/names.ts';
-import { plainFile } from '../../src/session/graph/read.ts';
-import type { GraphState } from '../../src/session/state.ts';
-import { blockGraph, blockNode, diskGraph, Story } from './support/story.ts';
+import type { GraphState } from '../../../src/session/state.ts';
+import { blockGraph, blockNode, diskGraph, Story } from '../support/story.ts';
 
 /** `virtio0: node-A <- node-D` */
 function chains(graph: GraphState): readonly string[] {
@@ -135,17 +133,6 @@ describe('details', () => {
     story.ask('x-debug-query-block-graph', undefined, graph);
     expect(story.main.graph.nodes.find((node) => node.name === 'node-D')?.file).toBe('d.qcow2');
   });
-
-  test.each([
-    ['d.qcow2', 'd.qcow2'],
-    ['nbd://10.0.0.1:10809/disk', 'nbd://10.0.0.1:10809/disk'],
-    ['json:{"driver": "qcow2", "file": {"driver": "file", "filename": "/x/d.qcow2"}}', '/x/d.qcow2'],
-    ['json:{"driver": "nbd", "server": {"type": "unix"}}', undefined],
-    ['json:{"driver"', undefined],
-    ['', undefined],
-  ])('the file %j is %j', (name, file) => {
-    expect(plainFile(name)).toBe(file);
-  });
 });
 
 /** Whether it has to be read again. */
@@ -228,51 +215,5 @@ describe('without x-debug-query-block-graph', () => {
     const before = story.main.graph;
     story.ask('query-block', undefined, [{ device: 'other', inserted: blockNode('node-X', 'raw', 'x') }]);
     expect(story.main.graph).toBe(before);
-  });
-});
-
-describe('short names', () => {
-  const none = () => undefined;
-  test.each([
-    [
-      ['node-A', 'node-B', 'node-C', 'node-D'],
-      ['A', 'B', 'C', 'D'],
-    ],
-    [['node-D'], ['D']],
-    [
-      ['libvirt-2-format', 'libvirt-1-format'],
-      ['2-format', '1-format'],
-    ],
-    [['libvirt-1-format'], ['1-format']],
-    [
-      ['sn1', 'sn2'],
-      ['sn1', 'sn2'],
-    ],
-    [
-      ['disk', 'disk-2'],
-      ['disk', 'disk-2'],
-    ],
-    [
-      ['node-', 'node-A'],
-      ['node-', 'node-A'],
-    ],
-    [['drive0'], ['drive0']],
-  ])('%j are %j', (names, short) => {
-    expect(shortNames(names, none)).toEqual(short);
-  });
-
-  test('a node without a name of its own goes by its file', () => {
-    const story = new Story();
-    story.ask(
-      'x-debug-query-block-graph',
-      undefined,
-      blockGraph(['node-D -backing-> #block7', `${BACKEND} -root-> node-D`]),
-    );
-    story.ask('query-named-block-nodes', { flat: true }, [
-      blockNode('node-D', 'qcow2', 'd.qcow2'),
-      blockNode('#block7', 'qcow2', '/images/c.qcow2'),
-    ]);
-    const { graph } = story.main;
-    expect(graph.chains.map((chain) => stripOf(chain, graph))).toEqual(['[c.qcow2] <-- [D]*']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Job } from '../../src/session/state.ts';
-import { blockGraph, diskGraph, Story } from './support/story.ts';
+import type { Job } from '../../../src/session/state.ts';
+import { blockGraph, diskGraph, Story } from '../support/story.ts';
 
 /** `job0 mirror running node-D→node-E 1/3` */
 function told(job: Job | undefined): string {
