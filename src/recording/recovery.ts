@@ -9,6 +9,7 @@ import {
   closeSync,
   openSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   readSync,
   realpathSync,
@@ -21,7 +22,7 @@ import { copyTo, removeFile } from './file.ts';
 import { openRecording } from './open.ts';
 import type { Problem } from './problems.ts';
 import type { Recording } from './recording.ts';
-import { parseSpoolName, type SpoolOwner, sidecarOf, thisHost } from './spool.ts';
+import { parseSpoolName, type SpoolOwner, sidecarOf, spoolOf, thisHost } from './spool.ts';
 
 export interface Leftover {
   readonly path: string;
@@ -35,19 +36,47 @@ export interface Leftover {
 /** A spool of another machine's (or container's) session counts as left when this long unwritten, in ms. */
 const SILENT_FOR = 24 * 60 * 60 * 1000;
 
-/** The spools in the folder that belong to no running session, newest first; none where there is no folder. */
+/**
+ * The spools in the folder that belong to no running session, newest first; none where there is no folder. What
+ * sessions left that ended before anything happened is removed on the way.
+ */
 export function leftovers(folder: string): readonly Leftover[] {
-  return namesIn(folder)
+  const names = namesIn(folder);
+  for (const name of names) removeOrphan(folder, name, names);
+  return names
     .flatMap((name) => {
-      const owner = parseSpoolName(name);
-      const path = join(folder, name);
-      const stat = owner === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
-      if (owner === undefined || stat === undefined) return [];
-      const leftover = { path, begun: owner.begun, written: stat.mtimeMs, bytes: stat.size };
-      return isRunning(owner, leftover) ? [] : [leftover];
+      const left = deadFile(folder, name, parseSpoolName(name));
+      if (left === undefined) return [];
+      if (!isEmpty(left)) return [left];
+      discard(left);
+      return [];
     })
     .sort((a, b) => b.begun - a.begun);
 }
+
+/** The file as a leftover, where it is one's and that one is not running. */
+function deadFile(folder: string, name: string, owner: SpoolOwner | undefined): Leftover | undefined {
+  const path = join(folder, name);
+  const stat = owner === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (owner === undefined || stat === undefined) return undefined;
+  const file = { path, begun: owner.begun, written: stat.mtimeMs, bytes: stat.size };
+  return isRunning(owner, file) ? undefined : file;
+}
+
+/** Checkpoints whose spool is gone. */
+function removeOrphan(folder: string, name: string, names: readonly string[]): void {
+  const spool = spoolOf(name);
+  if (spool === undefined || names.includes(spool)) return;
+  const file = deadFile(folder, name, parseSpoolName(spool));
+  if (file !== undefined) removeFile(file.path);
+}
+
+/** Nothing but a header, or less. */
+function isEmpty({ path, bytes }: Leftover): boolean {
+  return bytes < SMALL && readFileSync(path, 'latin1').split('\n', 3).length < 3;
+}
+
+const SMALL = 4096;
 
 /**
  * Open a leftover for reading, with the checkpoints its session kept. `program` is this build (`qmpsh 0.1.0`).

@@ -100,6 +100,11 @@ export function sidecarOf(spool: string): string {
   return `${spool.slice(0, -SPOOL.length)}${CHECKPOINTS}`;
 }
 
+/** The spool that a file of checkpoints is beside; undefined for any other file. */
+export function spoolOf(sidecar: string): string | undefined {
+  return sidecar.endsWith(CHECKPOINTS) ? `${sidecar.slice(0, -CHECKPOINTS.length)}${SPOOL}` : undefined;
+}
+
 /** Whose a spool is, as its name says. */
 export interface SpoolOwner {
   readonly pid: number;

@@ -99,8 +99,12 @@ export class RecordingWriter {
   checkpoint(state: SessionState): void {
     const { length, bytes } = this.#index;
     if (this.#state !== 'open' || state.entries !== length || bytes < this.#checkpointFrom) return;
-    const size = this.#sidecar.write(length, bytes, this.#options.editor.state(state));
-    this.#checkpointFrom = bytes + size / CHECKPOINT_SHARE;
+    try {
+      const size = this.#sidecar.write(length, bytes, this.#options.editor.state(state));
+      this.#checkpointFrom = bytes + size / CHECKPOINT_SHARE;
+    } catch {
+      // A state nobody can look through is not kept: it is folded again when it is asked for.
+    }
   }
 
   /**

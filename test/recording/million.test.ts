@@ -26,7 +26,7 @@ const print = (what: string, figures: object) => {
 
 test('a session of many events is written, opened and folded to its middle in bounded memory', async () => {
   const spools = join(folder(), 'spool');
-  const writing = await bundle('child.ts', join(folder(), 'child.cjs'));
+  const writing = await bundle('child', join(folder(), 'child.cjs'));
   const begun = performance.now();
   const { stdout } = await execa(process.execPath, [writing, spools, `${COUNT}`]);
   const writingRss = Number(/rss (\d+)/.exec(stdout)?.[1]) / 1024;
@@ -36,7 +36,7 @@ test('a session of many events is written, opened and folded to its middle in bo
   expect(writingRss).toBeLessThan(MOST_MEMORY);
   expect(statSync(left.path.replace('.ndjson', '.checkpoints')).size).toBeLessThan(left.bytes / 2);
 
-  const seeking = await bundle('seek.ts', join(folder(), 'seek.cjs'));
+  const seeking = await bundle('seek', join(folder(), 'seek.cjs'));
   for (const whose of ['own', 'strange']) {
     const found = JSON.parse((await execa(process.execPath, [seeking, left.path, whose])).stdout);
     print(whose, found);

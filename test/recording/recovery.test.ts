@@ -16,7 +16,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRecording } from '../../src/recording/open.ts';
 import { discard, leftovers, openLeftover, recover } from '../../src/recording/recovery.ts';
-import { openSpool } from '../../src/recording/spool.ts';
+import { openSpool, thisHost } from '../../src/recording/spool.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { bundle } from './support/bundle.ts';
 import { fileOf, HEADER, NO_SECRETS } from './support/sample.ts';
@@ -27,7 +27,7 @@ const children: ChildProcess[] = [];
 let program = '';
 
 beforeEach(async () => {
-  program = await bundle('child.ts', join(folder(), 'child.cjs'));
+  program = await bundle('child', join(folder(), 'child.cjs'));
 });
 
 afterEach(async () => {
@@ -62,7 +62,7 @@ async function killed(child: ChildProcess): Promise<void> {
 /** A dead session's spool with this text. */
 async function dead(text: string, begun = 1_772_362_991_123): Promise<string> {
   mkdirSync(spools(), { recursive: true });
-  const path = join(spools(), `${begun}-${await freePid()}-abcd@${await host()}.ndjson`);
+  const path = join(spools(), `${begun}-${await freePid()}-abcd@${thisHost()}.ndjson`);
   writeFileSync(path, text);
   return path;
 }
@@ -73,8 +73,6 @@ async function freePid(): Promise<number> {
   await once(child, 'exit');
   return child.pid ?? 0;
 }
-
-const host = async () => (await execa('hostname')).stdout;
 
 const NOTE = '{"at":1,"kind":"note","text":"x"}';
 
@@ -178,6 +176,7 @@ describe('checkpoints beside a spool', () => {
 describe('what is offered', () => {
   test('is no spool of this very process', () => {
     const writer = openSpool({ folder: spools(), header: HEADER, editor: NO_SECRETS, onStop: () => {} });
+    writer?.append({ at: 0, kind: 'note', text: 'x' });
     expect(leftovers(spools())).toEqual([]);
     writer?.close({ keep: true });
     // Closed and kept, as at a crash: on Linux one can see that it is not written any more.
@@ -185,16 +184,26 @@ describe('what is offered', () => {
   });
 
   test('comes newest first, other files left out', async () => {
-    const old = await dead(fileOf([]), 1_740_826_991_123);
-    const fresh = await dead(fileOf([]), 1_772_362_991_123);
+    const old = await dead(fileOf([NOTE]), 1_740_826_991_123);
+    const fresh = await dead(fileOf([NOTE]), 1_772_362_991_123);
     writeFileSync(join(spools(), 'notes.txt'), '');
     writeFileSync(join(spools(), 'other.ndjson'), '');
     expect(leftovers(spools()).map(({ path }) => path)).toEqual([fresh, old]);
   });
 
+  test('is nothing where nothing happened, and that is cleared away', async () => {
+    await dead('');
+    await dead('{"format":"qmps', 1_740_826_991_124);
+    await dead(fileOf([]), 1_740_826_991_125);
+    const orphan = (await dead(fileOf([NOTE]), 1_740_826_991_126)).replace('.ndjson', '.checkpoints');
+    renameSync(orphan.replace('.checkpoints', '.ndjson'), orphan);
+    expect(leftovers(spools())).toEqual([]);
+    expect(readdirSync(spools())).toEqual([]);
+  });
+
   test('is of another machine only when it has long been silent', async () => {
-    const mine = await dead(fileOf([]));
-    const theirs = mine.replace(`@${await host()}`, '@elsewhere');
+    const mine = await dead(fileOf([NOTE]));
+    const theirs = mine.replace(`@${thisHost()}`, '@elsewhere');
     renameSync(mine, theirs);
     expect(leftovers(spools())).toEqual([]);
     const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 3600;
@@ -237,9 +246,9 @@ describe('recovering', () => {
     expect(readFileSync(target(), 'utf8')).toBe(fileOf([NOTE]));
   });
 
-  test('finds nothing in a spool without a header', async () => {
-    await dead('{"format":"qmps');
-    expect(() => recover(only(), target())).toThrow('is no recording of qmpsh: its first line has no end');
+  test('finds nothing in a spool whose header is damaged', async () => {
+    await dead(`{"format":"qmps\n${NOTE}\n`);
+    expect(() => recover(only(), target())).toThrow('is no recording of qmpsh');
     discard(only());
     expect(readdirSync(spools())).toEqual([]);
   });

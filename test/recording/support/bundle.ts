@@ -2,10 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundle `entry`, a file beside this one, into `outfile`. */
-export async function bundle(entry: string, outfile: string): Promise<string> {
+const PROGRAMS = {
+  child: new URL('./child.ts', import.meta.url),
+  seek: new URL('./seek.ts', import.meta.url),
+};
+
+/** Bundle one of the programs beside this file into `outfile`. */
+export async function bundle(program: keyof typeof PROGRAMS, outfile: string): Promise<string> {
   await build({
-    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+    entryPoints: [fileURLToPath(PROGRAMS[program])],
     outfile,
     bundle: true,
     platform: 'node',
