@@ -10,9 +10,10 @@ import { guesses } from './guess.ts';
 import { formOf, stringText } from './insert.ts';
 import { Kept } from './kept.ts';
 import { targetOf } from './match.ts';
-import { type Fitness, filesAt, fitnessAt, ownedAt } from './narrow.ts';
+import { filesAt, fitnessAt, ownedAt } from './narrow.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
+import type { Fitness } from './rules.ts';
 import type { Spot } from './spot.ts';
 import { textOf } from './written.ts';
 

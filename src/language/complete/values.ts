@@ -18,6 +18,9 @@ export function valueOptions(place: Place, spot: Spot, context: LanguageContext)
   return optionsOf({ place, spot, schema, context, plain: isPlain(schema, spot.type) }, spot.type);
 }
 
+/** However many entities come in an order of their own, these come behind them. */
+const AFTER_ENTITIES = 500;
+
 const NOTHING_FOUND: Found = { options: [], wants: [] };
 
 interface Asked {
@@ -68,7 +71,10 @@ function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>):
     case 'boolean':
       return { options: booleanOptions(place, spot.member?.default), wants: [] };
     case 'null':
-      return { options: [valueOption('null', wordText(place, 'null'), 'null', '', 1)], wants: [] };
+      return {
+        options: [valueOption('null', wordText(place, 'null'), 'null', '', AFTER_ENTITIES)],
+        wants: [],
+      };
     case 'int':
       return { options: sizeOptions(asked, type.name), wants: [] };
     default:
@@ -146,7 +152,13 @@ export function valueOption(label: string, insert: string, type: string, brief: 
 function bracket({ place }: Asked, brackets: '{}' | '[]', type: string): readonly Option[] {
   if (place.token.typed !== '') return [];
   const insert = bracketText(place, brackets);
-  const option = valueOption(brackets === '{}' ? '{…}' : '[…]', insert, type, 'written as JSON', 2);
+  const option = valueOption(
+    brackets === '{}' ? '{…}' : '[…]',
+    insert,
+    type,
+    'written as JSON',
+    AFTER_ENTITIES + 1,
+  );
   return [{ ...option, candidate: { ...option.candidate, cursor: insert.length - 1 } }];
 }
 

@@ -35,7 +35,16 @@ describe('the graph narrows', () => {
     ['block-commit device=node-D top=c.qcow2 base=|', ['b.qcow2', 'a.qcow2']],
     ['block-commit device=node-D base=b.qcow2 top=|', ['d.qcow2', 'c.qcow2']],
     ['block-stream device=node-D base=|', ['c.qcow2', 'b.qcow2', 'a.qcow2']],
-    ['change-backing-file device=node-D image-node-name=|', ['node-D', 'node-C', 'node-B', 'node-A']],
+    // whose backing file is changed has one
+    ['change-backing-file device=node-D image-node-name=|', ['node-D', 'node-C', 'node-B']],
+    // what another node stands on is refused here
+    ['block-commit device=|', ['node-D']],
+    ['blockdev-mirror device=|', ['node-D']],
+    ['blockdev-snapshot-sync node-name=|', ['node-D']],
+    // a node is no device's name
+    ['blockdev-snapshot-sync device=|', []],
+    // a mirror's target replaces the node that shows the same data
+    ['blockdev-mirror device=node-D replaces=|', ['node-D']],
     // without device= all nodes may be meant
     ['block-stream base-node=|', ['node-A', 'node-B', 'node-C', 'node-D', 'file', '#block123']],
   ])('%s', (line, offered) => {
@@ -47,19 +56,26 @@ describe('the graph narrows', () => {
     expect(labels('block-stream device=drive0 base-node=|', about)).toEqual(['node-B', 'node-A']);
   });
 
-  test('a copy goes to a node outside the chain, one that nothing uses first', () => {
+  test('a copy, an overlay, what is deleted: a node that nothing uses', () => {
     const target = { name: 'node-E', detail: 'qcow2 · e.qcow2' };
     const about = alive({ node: [...(LAB.alive.node ?? []), target] });
-    expect(labels('blockdev-mirror device=node-D target=|', about)).toEqual(['node-E', 'file', '#block123']);
+    expect(labels('blockdev-mirror device=node-D target=|', about)).toEqual(['node-E']);
+    expect(labels('blockdev-mirror device=node-E target=|', about)).toEqual([]);
     expect(labels('blockdev-snapshot node=node-D overlay=|', about)).toEqual(['node-E']);
-    expect(labels('blockdev-del node-name=|', about)[0]).toBe('node-E');
+    expect(labels('blockdev-del node-name=|', about)).toEqual(['node-E']);
   });
 
   test('a bitmap belongs to the node beside it', () => {
     expect(labels('block-dirty-bitmap-clear node=node-A name=|')).toEqual(['old']);
-    expect(labels('block-dirty-bitmap-clear node=node-B name=|')).toEqual(['old']);
+    expect(labels('block-dirty-bitmap-clear node=node-B name=|')).toEqual([]);
     expect(labels('block-dirty-bitmap-clear name=|')).toEqual(['daily', 'old']);
-    expect(labels('blockdev-backup device=node-D sync=bitmap bitmap=|')).toEqual(['daily', 'old']);
+    expect(labels('blockdev-backup device=node-D sync=bitmap bitmap=|')).toEqual(['daily']);
+    // an export finds one anywhere below its node
+    expect(labels('block-export-add type=nbd id=e node-name=node-D bitmaps.0=|')).toEqual([
+      'daily',
+      'old',
+      '{…}',
+    ]);
     expect(
       labels('block-dirty-bitmap-merge node=node-D target=daily bitmaps.0.node=node-A bitmaps.0.name=|'),
     ).toEqual(['old']);
