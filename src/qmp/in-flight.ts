@@ -3,14 +3,11 @@
  * order it read them; out-of-band ones may overtake.
  */
 import { type Json, sameJson, stringifyJson } from '../json/json.ts';
+import type { Composed } from './outgoing.ts';
 import type { Outcome } from './types.ts';
 
 export interface Sent {
-  /** The id it went out with; undefined where the text had none, or was no message. */
-  readonly id: Json | undefined;
-  /** The command's name; undefined where the text was no message. */
-  readonly command: string | undefined;
-  readonly oob: boolean;
+  readonly composed: Composed;
   readonly resolve: (outcome: Outcome) => void;
 }
 
@@ -28,21 +25,21 @@ export class InFlight {
 
   /** How many in-band commands wait for their answer. */
   get inBand(): number {
-    return this.#sent.reduce((count, { oob }) => count + (oob ? 0 : 1), 0);
+    return this.#sent.reduce((count, { composed }) => count + (composed.oob ? 0 : 1), 0);
   }
 
   /** Whether one of that name waits for its answer. */
   has(command: string): boolean {
-    return this.#sent.some((sent) => sent.command === command);
+    return this.#sent.some((sent) => sent.composed.command === command);
   }
 
   /** Whether a command that waits for its answer has that id. */
   isTaken(id: string): boolean {
-    return this.#sent.some((sent) => sent.id === id);
+    return this.#sent.some((sent) => sent.composed.id === id);
   }
 
   add(sent: Sent): void {
-    if (sent.command === undefined) this.#expectsStrays = true;
+    if (sent.composed.command === undefined) this.#expectsStrays = true;
     this.#sent.push(sent);
   }
 
@@ -52,10 +49,12 @@ export class InFlight {
    * repeats no id where it could not parse the command. Failing that it answers the oldest in-band command.
    */
   answer(id: Json | undefined, isError: boolean): Answered | undefined {
-    const index = id === undefined ? this.#withoutId(isError) : this.#sent.findIndex((s) => isSame(s.id, id));
+    const index =
+      id === undefined ? this.#withoutId(isError) : this.#sent.findIndex((s) => isSame(s.composed.id, id));
     const sent = this.#sent[index];
     if (sent === undefined) return undefined;
-    const isPassedOver = (s: Sent, i: number) => i < index && s.id === undefined && !s.oob && !sent.oob;
+    const isPassedOver = (s: Sent, i: number) =>
+      i < index && s.composed.id === undefined && !s.composed.oob && !sent.composed.oob;
     const passedOver = this.#sent.filter(isPassedOver);
     this.#sent = this.#sent.filter((s, i) => s !== sent && !isPassedOver(s, i));
     return { sent, passedOver };
@@ -64,13 +63,15 @@ export class InFlight {
   /** The command whose id stands in a text that cannot be read as a message. */
   namedIn(text: string): Sent | undefined {
     const shown = [...text.matchAll(ID)].map(({ index, 0: found }) => text.slice(index + found.length));
-    return this.#sent.find(({ id }) => id !== undefined && shown.some((s) => startsWithId(s, id)));
+    return this.#sent.find(
+      ({ composed: { id } }) => id !== undefined && shown.some((s) => startsWithId(s, id)),
+    );
   }
 
   /** The command that such a text may have been meant for, though it does not say so: it begins as a reply. */
   suspectedIn(text: string): Sent | undefined {
     if (!BEGINS_AS_REPLY.test(text) || text.search(ID) !== -1) return undefined;
-    return this.#sent.find(({ oob }) => !oob);
+    return this.#sent.find(({ composed }) => !composed.oob);
   }
 
   /** Take out that one; false where it no longer waits. */
@@ -86,9 +87,9 @@ export class InFlight {
   }
 
   #withoutId(isError: boolean): number {
-    const anonymous = this.#sent.findIndex((s) => s.id === undefined);
+    const anonymous = this.#sent.findIndex((s) => s.composed.id === undefined);
     if (anonymous !== -1 || (isError && this.#expectsStrays)) return anonymous;
-    return this.#sent.findIndex((s) => !s.oob);
+    return this.#sent.findIndex((s) => !s.composed.oob);
   }
 }
 

@@ -31,7 +31,7 @@ export class Monitor implements RawMonitorPort {
   #runstate: Runstate = 'idle';
   #transport: Transport | undefined;
   #departures: Departures | undefined;
-  #outbox = new Outbox(() => false);
+  #outbox: Outbox;
   #handshake: Handshake | undefined;
   #greeting: Greeting | null = null;
   #agreed: readonly string[] = [];
@@ -52,6 +52,7 @@ export class Monitor implements RawMonitorPort {
     this.#options = options;
     this.#limits = limitsFor(parsed, options.limits);
     if (options.tap !== undefined) this.#taps.add(options.tap);
+    this.#outbox = this.#newOutbox(() => false);
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -153,7 +154,11 @@ export class Monitor implements RawMonitorPort {
       () => this.#outbox.drained(),
     );
     this.#departures = departures;
-    this.#outbox = new Outbox((text) => departures.write(text));
+    this.#outbox = this.#newOutbox((text) => departures.write(text));
+  }
+
+  #newOutbox(write: (text: string) => boolean): Outbox {
+    return new Outbox(write, (outgoing) => this.#departs(outgoing));
   }
 
   #shakeHands(): Handshake | undefined {
@@ -174,14 +179,12 @@ export class Monitor implements RawMonitorPort {
   }
 
   #put(composed: Composed, options: ExecuteOptions): Promise<Outcome> {
-    return new Promise((resolve) => {
-      const onSend = () => {
-        this.#emit(crossing(composed, options));
-        this.#limitAnswer(outgoing);
-      };
-      const outgoing: Outgoing = { ...composed, resolve, onSend };
-      this.#outbox.send(outgoing);
-    });
+    return new Promise((resolve) => this.#outbox.send({ composed, options, resolve }));
+  }
+
+  #departs(outgoing: Outgoing): void {
+    this.#emit(crossing(outgoing.composed, outgoing.options));
+    this.#limitAnswer(outgoing);
   }
 
   #limitAnswer(outgoing: Outgoing): void {
@@ -209,7 +212,8 @@ export class Monitor implements RawMonitorPort {
       this.#emitOpen(isObject(qmp) ? qmp : {});
       return;
     }
-    this.#emit({ kind: 'receive', wire, message: value, ...(cut === undefined ? {} : { cut }) });
+    const received: TapEvent = { kind: 'receive', wire, message: value };
+    this.#emit(cut === undefined ? received : { ...received, cut });
     this.#ending.saw(message, this.#answers(message, cut));
   }
 

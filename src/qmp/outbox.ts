@@ -5,7 +5,7 @@
  */
 import { InFlight, type Sent } from './in-flight.ts';
 import type { ServerMessage } from './messages.ts';
-import type { Cut, Outcome } from './types.ts';
+import type { Cut, ExecuteOptions, Outcome } from './types.ts';
 
 const READ_AHEAD = 8;
 
@@ -16,9 +16,8 @@ const MOST_WAITING = 1024;
 const BENEFIT_OF_DOUBT = 1000;
 
 export interface Outgoing extends Sent {
-  readonly wire: string;
-  /** Called when it goes out. */
-  readonly onSend: () => void;
+  /** Who and what caused it. */
+  readonly options: ExecuteOptions;
 }
 
 type Reply = Extract<ServerMessage, { kind: 'return' | 'error' }>;
@@ -26,20 +25,25 @@ type Reply = Extract<ServerMessage, { kind: 'return' | 'error' }>;
 export class Outbox {
   readonly #inFlight = new InFlight();
   readonly #write: (text: string) => boolean;
+  readonly #onSend: (outgoing: Outgoing) => void;
   /** Those whose answer may have come unreadable. */
   readonly #suspected = new WeakSet<Sent>();
   #waiting: Outgoing[] = [];
   #room: (() => void)[] = [];
   #isFull = false;
 
-  /** @param write gives false when the stream is full: then `drained` must be called when it no longer is. */
-  constructor(write: (text: string) => boolean) {
+  /**
+   * @param write gives false when the stream is full: then `drained` must be called when it no longer is.
+   * @param onSend called for each as it goes out.
+   */
+  constructor(write: (text: string) => boolean, onSend: (outgoing: Outgoing) => void) {
     this.#write = write;
+    this.#onSend = onSend;
   }
 
   /** Send now or when there is room; out-of-band commands at once. */
   send(outgoing: Outgoing): void {
-    if (outgoing.oob) {
+    if (outgoing.composed.oob) {
       this.#put(outgoing);
     } else if (this.#waiting.length >= MOST_WAITING) {
       outgoing.resolve(NOT_SENT);
@@ -77,7 +81,7 @@ export class Outbox {
     for (const sent of answered.passedOver) sent.resolve(PASSED_OVER);
     answered.sent.resolve(outcomeOf(reply, cut));
     this.#flush();
-    return answered.sent.command;
+    return answered.sent.composed.command;
   }
 
   /**
@@ -132,8 +136,8 @@ export class Outbox {
 
   #put(outgoing: Outgoing): void {
     this.#inFlight.add(outgoing);
-    outgoing.onSend();
-    if (!this.#write(`${outgoing.wire}\n`)) this.#isFull = true;
+    this.#onSend(outgoing);
+    if (!this.#write(`${outgoing.composed.wire}\n`)) this.#isFull = true;
   }
 }
 
@@ -150,7 +154,7 @@ const PASSED_OVER: Outcome = {
 };
 
 function outcomeOf(reply: Reply, cut: Cut | undefined): Outcome {
-  return reply.kind === 'error'
-    ? { kind: 'error', class: reply.class, desc: reply.desc }
-    : { kind: 'return', value: reply.value, ...(cut === undefined ? {} : { cut }) };
+  if (reply.kind === 'error') return { kind: 'error', class: reply.class, desc: reply.desc };
+  const { value } = reply;
+  return cut === undefined ? { kind: 'return', value } : { kind: 'return', value, cut };
 }

@@ -37,6 +37,8 @@ export function composeRaw(text: string): Composed {
 
 /** What the tap hears when it goes out. */
 export function crossing({ wire, message }: Composed, { origin, line }: ExecuteOptions): TapEvent {
+  // Spreading costs more than all the rest of a command, and most have neither.
+  if (origin === undefined && line === undefined) return { kind: 'send', wire, message };
   return {
     kind: 'send',
     wire,

@@ -3,7 +3,13 @@ import type { Json } from '../../src/json/json.ts';
 import { InFlight, type Sent } from '../../src/qmp/in-flight.ts';
 
 function sent(id: Json | undefined, command = 'x', oob = false): Sent {
-  return { id, command, oob, resolve: () => {} };
+  return { composed: { wire: '', message: {}, id, command, oob }, resolve: () => {} };
+}
+
+/** A text that is no JSON. */
+function nonsenseSent(): Sent {
+  const { composed, resolve } = sent(undefined);
+  return { composed: { ...composed, command: undefined }, resolve };
 }
 
 /** Commands in flight, oldest first. */
@@ -43,7 +49,7 @@ describe('which command a reply answers', () => {
   });
 
   test('a second error to text that is no JSON answers nobody', () => {
-    const [nonsense, a] = [{ ...sent(undefined), command: undefined }, sent('a')];
+    const [nonsense, a] = [nonsenseSent(), sent('a')];
     const flight = inFlight(nonsense, a);
     expect(flight.answer(undefined, true)?.sent).toBe(nonsense);
     expect(flight.answer(undefined, true)).toBeUndefined();
@@ -51,7 +57,7 @@ describe('which command a reply answers', () => {
   });
 
   test('in-band, texts without an id before it are passed over; out of band they are not', () => {
-    const [raw, a, oob] = [{ ...sent(undefined), command: undefined }, sent('a'), sent('o', 'x', true)];
+    const [raw, a, oob] = [nonsenseSent(), sent('a'), sent('o', 'x', true)];
     const flight = inFlight(raw, a, oob);
     expect(flight.answer('o', false)).toEqual({ sent: oob, passedOver: [] });
     expect(flight.answer('a', false)).toEqual({ sent: a, passedOver: [raw] });
