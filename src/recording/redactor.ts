@@ -180,6 +180,9 @@ function hasMarks(text: string): boolean {
 
 /** A command without arguments, and nothing beside it but its id. */
 function isBare(message: JsonObject): boolean {
-  const names = Object.keys(message);
-  return names.every((name) => name === 'execute' || name === 'id') && typeof message['id'] !== 'object';
+  return Object.entries(message).every(([name, value]) =>
+    name === 'arguments'
+      ? isObject(value) && Object.keys(value).length === 0
+      : name === 'execute' || (name === 'id' && typeof value !== 'object'),
+  );
 }

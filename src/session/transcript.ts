@@ -11,7 +11,7 @@ import type { SessionState } from './state.ts';
 export type TranscriptListener = (entry: Entry, index: number, state: SessionState) => void;
 
 export interface TranscriptOptions {
-  /** Seconds since the session began. May jitter: times are made never to run backwards. */
+  /** Seconds since the session began. May jitter: times are made never to run backwards, and whole microseconds. */
   readonly clock: () => number;
   /** How much is kept in memory: at most this many entries, and of their text this many characters, if more than one entry. */
   readonly tail?: { readonly entries: number; readonly characters: number };
@@ -74,7 +74,7 @@ export class Transcript {
 
   /** Add what happened; gives it with its time. */
   append(added: NewEntry): Entry {
-    const entry: Entry = { ...added, at: Math.max(this.#options.clock(), this.#state.at) };
+    const entry: Entry = { ...added, at: Math.max(wholeMicroseconds(this.#options.clock()), this.#state.at) };
     const index = this.#state.entries;
     this.#state = reduce(this.#state, entry);
     this.#kept.push(entry);
@@ -119,6 +119,11 @@ export class Transcript {
       this.#telling = false;
     }
   }
+}
+
+/** Finer than that is noise, and a recording would carry its digits through every entry. */
+function wholeMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
 }
 
 /** About how much text an entry holds: what makes one larger than another. */
