@@ -18,6 +18,8 @@ export interface Target {
 export interface Query {
   readonly text: string;
   readonly folded: string;
+  /** With `-` for whatever parts words. */
+  readonly parted: string;
 }
 
 /** Best first. */
@@ -46,7 +48,8 @@ export function targetOf(text: string): Target {
 
 /** Blanks part words as `-` does: `bl c` is asked for like `bl-c`. */
 export function queryOf(text: string): Query {
-  return { text, folded: foldName(text.trim().replace(/\s+/g, '-')) };
+  const folded = foldName(text.trim().replace(/\s+/g, '-'));
+  return { text, folded, parted: folded.replace(/[-._/:,;@#=\\]+/g, '-').replace(/^-|-$/g, '') };
 }
 
 /** A capital after a small letter, a digit after a letter, and the `dev` of netdev begin words as well. */
@@ -69,13 +72,13 @@ export function match(query: Query, target: Target): Match | undefined {
     if (target.folded.length > wanted.length) return EVERYTHING;
     return target.text === query.text ? AS_IT_IS : BUT_FOR_CASE;
   }
-  const skipped = wordsSkipped(wanted, target.words);
+  const skipped = wordsSkipped(query.parted, target.words);
   return skipped === undefined ? undefined : { tier: WORDS, score: skipped };
 }
 
 /** The words of the target that no part of the query begins; undefined where the query is no row of word beginnings. */
 function wordsSkipped(wanted: string, words: readonly string[]): number | undefined {
-  if (!isSpread(wanted, words)) return undefined;
+  if (wanted === '' || !isSpread(wanted, words)) return undefined;
   const length = wanted.length;
   let costs = new Array<number>(length + 1).fill(Number.POSITIVE_INFINITY);
   costs[0] = 0;
