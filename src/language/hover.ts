@@ -138,13 +138,13 @@ function memberSubject(schema: Schema, spot: Spot, context: LanguageContext): Ho
   return argumentHover(schema, spot, context) ?? propertySubject(spot, context);
 }
 
-function propertySubject(spot: Spot, { entities }: LanguageContext): HoverSubject | undefined {
+function propertySubject(spot: Spot, context: LanguageContext): HoverSubject | undefined {
   const driver = textOf(spot.beside, 'driver');
   const name = spot.place.path.at(-1);
-  const properties = driver === undefined ? undefined : entities.properties?.get(driver);
+  const properties = driver === undefined ? undefined : context.entities.properties?.get(driver);
   const property = properties?.find((one) => one.name === name);
   if (driver === undefined || property === undefined) return undefined;
-  return { kind: 'property', driver, property: { ...property, type: propertyType(property) } };
+  return { kind: 'property', driver, property: { ...property, type: propertyType(property, context) } };
 }
 
 function argumentHover(schema: Schema, spot: Spot, context: LanguageContext): ArgumentHover | undefined {

@@ -142,7 +142,7 @@ test('a property of a driver, in QEMU’s own words', () => {
   const known = context({ entities: { ...LAB, properties } });
   expect(shown('device_add driver=virtio-blk-pci dri|ve=node-D', known)).toEqual([
     '[drive]',
-    'virtio-blk-pci drive=  str',
+    'virtio-blk-pci drive=  str, a node',
     'node or drive behind it',
   ]);
 });

@@ -2,7 +2,7 @@
  * Where candidates come from: the properties of the driver in a `device_add`, beyond what the schema names, and
  * their values. From what `device-list-properties` told; while that is unknown, it is asked for.
  */
-import type { Role } from '../../schema/role.ts';
+import { type Role, roleText } from '../../schema/role.ts';
 import type { DeviceProperty } from '../entities.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { type Found, roleOptions } from './entities.ts';
@@ -36,7 +36,7 @@ function propertyOption(
   place: Place,
   written: Written,
   property: DeviceProperty,
-  { briefs }: LanguageContext,
+  context: LanguageContext,
 ): readonly Option[] {
   const { name, description } = property;
   if (writtenMember(written, name) !== undefined || SCHEMA_NAMES.has(name)) return [];
@@ -47,24 +47,39 @@ function propertyOption(
     insert,
     kind: 'argument',
     source: 'live',
-    type: propertyType(property),
+    type: propertyType(property, context),
     required: false,
-    brief: briefs.argument('device_add', [name]) ?? description ?? '',
+    // QEMU's own words: what the name means elsewhere says nothing here. Mere values are offered as values.
+    brief: description === undefined || SPELLED.test(description) ? '' : description,
   };
-  return [{ candidate, target: targetOf(name), word: name, fit: RARE.test(name) ? 2 : 1 }];
+  const fit = BACKENDS.has(name) ? 0 : RARE.test(name) ? 2 : 1;
+  return [{ candidate, target: targetOf(name), word: name, fit }];
 }
 
 /** What device_add's own schema offers already. */
 const SCHEMA_NAMES: ReadonlySet<string> = new Set(['driver', 'id', 'bus']);
+
+/** What a device is plugged into: hardly one is added without. */
+const BACKENDS: ReadonlySet<string> = new Set(['drive', 'netdev', 'chardev', 'memdev']);
 
 /** Internal and compatibility properties: hardly ever meant. */
 const RARE = /^x-|\[\d+\]$/;
 
 const INTEGER = /^u?int(?:8|16|32|64)$/;
 
-/** QOM's type names in the words used elsewhere. */
-export function propertyType({ type }: DeviceProperty): string {
-  return INTEGER.test(type) ? 'int' : type === 'boolean' ? 'bool' : type;
+/** A property's type in the words used elsewhere: `int`, `bool`, `enum`, `str, a node`. */
+export function propertyType(property: DeviceProperty, context: LanguageContext): string {
+  const { type } = property;
+  if (INTEGER.test(type)) return 'int';
+  if (isBoolean(property)) return 'bool';
+  if (choicesOf(property).length > 0) return 'enum';
+  const role = roleOfProperty(property, context);
+  const noun = role === undefined ? '' : roleText(role);
+  return noun === '' ? type : `str, ${noun}`;
+}
+
+function isBoolean({ type }: DeviceProperty): boolean {
+  return type === 'bool' || type === 'boolean';
 }
 
 /** Values of one property. */
@@ -73,12 +88,10 @@ export function propertyValues(place: Place, spot: Spot, context: LanguageContex
   const name = spot.place.path.at(-1);
   const property = context.entities.properties?.get(driver)?.find((one) => one.name === name);
   if (property === undefined || name === undefined) return { options: [], wants: [] };
-  if (propertyType(property) === 'bool') return { options: booleanOptions(place), wants: [] };
+  if (isBoolean(property)) return { options: booleanOptions(place), wants: [] };
   const choices = choicesOf(property);
   if (choices.length > 0) {
-    const options = choices.map((choice) =>
-      valueOption(choice, stringText(place, choice, true), property.type, ''),
-    );
+    const options = choices.map((choice) => valueOption(choice, stringText(place, choice, true), 'enum', ''));
     return { options, wants: [] };
   }
   const role = roleOfProperty(property, context);

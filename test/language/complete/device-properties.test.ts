@@ -24,11 +24,11 @@ describe('device_add', () => {
   test('the properties of the driver, with their types', () => {
     const items = completed('device_add driver=virtio-blk-pci |', known).items;
     expect(items.map(({ label, type }) => `${label} ${type}`)).toEqual([
+      'drive= str, a node',
       'bus= str',
-      'disable-legacy= OnOffAuto',
-      'drive= str',
+      'disable-legacy= enum',
       'id= str',
-      'iothread= link<iothread>',
+      'iothread= str, an iothread',
       'num-queues= int',
       'scsi= bool',
       'x-disable-pcie= bool',
