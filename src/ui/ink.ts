@@ -10,13 +10,14 @@ import { openKeyboard } from './keys/keyboard.ts';
 import { History } from './line-editor/history.ts';
 import { LEFT, type UiOptions } from './options.ts';
 import { paint, paletteFor } from './paint/palette.ts';
-import type { Line } from './paint/piece.ts';
+import { type Line, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
 import { connected } from './present/open.ts';
 import type { PresentOptions } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
 import { mountLiveView } from './screen/live-view.tsx';
+import { page } from './screen/pager.ts';
 import { ScreenOutput } from './screen/screen-output.ts';
 import { Scrollback } from './screen/scrollback.ts';
 import { onSignals } from './screen/signals.ts';
@@ -31,8 +32,10 @@ const SHORTEST_FOLD = 4;
 export async function runInk(playback: Playback, options: UiOptions): Promise<number> {
   const stdin = options.stdin ?? process.stdin;
   const stdout = options.stdout ?? process.stdout;
-  const palette = paletteFor(options.environment ?? process.env);
+  const environment = options.environment ?? process.env;
+  const palette = paletteFor(environment);
   const { promise: finished, finish, fail } = ending();
+  let away = false;
 
   const output = new ScreenOutput(stdout);
   const store = new SessionStore(playback.state);
@@ -46,7 +49,19 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const prompt = new PromptModel(playback, new History(options.history), {
     leave: () => finish(LEFT),
     clearScreen: () => output.clearWindow(),
-    suspend: () => suspend(),
+    suspend: () => {
+      stopUntilContinued(handOver());
+    },
+    showMore: () => {
+      const text = scrollback.inFull();
+      if (text === undefined) return false;
+      const takeBack = handOver();
+      page(text, environment).then((shown) => {
+        takeBack();
+        if (!shown) scrollback.add([[piece('There is no pager: set $PAGER to one', 'warning')]]);
+      }, fail);
+      return true;
+    },
     failed: fail,
   });
   const onKey = (key: Key) => {
@@ -75,19 +90,22 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       if (code !== undefined) finish(code);
     }, fail),
   );
-  const forgetSignals = onSignals(finish);
+  const forgetSignals = onSignals(finish, () => away);
   const over = endOf(playback.state);
   if (over !== undefined) finish(over);
 
-  function suspend(): void {
+  /** Give the terminal to someone else; the function given takes it back. */
+  function handOver(): () => void {
+    away = true;
     output.hold();
     modes.off();
     keyboard.pause();
-    stopUntilContinued(() => {
+    return () => {
+      away = false;
       keyboard.resume();
       modes.on();
       output.release();
-    });
+    };
   }
 
   try {

@@ -136,6 +136,28 @@ function eventsCounted(): number {
   return counts.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0);
 }
 
+describe('a long reply', () => {
+  it('folds, and is shown in full by the pager, after which all is as before', async () => {
+    // A pager that waits for a key, as less does.
+    await open({ rows: 30, env: { PAGER: 'cat; printf "(pager) "; read key < /dev/tty' } });
+    await run('/long', '… 39 more lines: /more shows all');
+    terminal.type(`/more${KEYS.enter}`);
+    await terminal.waitFor('(pager)');
+    expect(terminal.text()).not.toContain('──');
+    terminal.type(`q${KEYS.enter}`);
+    await terminal.waitFor(atPrompt);
+    expect(terminal.lines().filter((line) => line.includes('"index": 59'))).toHaveLength(1);
+    await run('query-status', '"prelaunch"');
+    expect(rows().slice(-3)).toEqual([RULE, CHAIN, '(QEMU)']);
+  });
+
+  it('says so where there is no pager', async () => {
+    await open({ env: { PAGER: 'no-such-pager' } });
+    await run('/long', '/more shows all');
+    await run('/more', 'There is no pager: set $PAGER to one');
+  });
+});
+
 describe('what comes from outside', () => {
   it('cannot steer the terminal', async () => {
     await open();

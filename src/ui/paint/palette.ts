@@ -25,6 +25,7 @@ const COLOUR: Attributes = {
   good: '32',
   selected: '7',
   ghost: '2',
+  fold: '2',
   wrong: '4;31',
   doubtful: '4;33',
 };
@@ -45,6 +46,7 @@ const MONO: Attributes = {
   good: '',
   selected: '7',
   ghost: '2',
+  fold: '2',
   wrong: '4',
   doubtful: '4',
 };

@@ -24,6 +24,7 @@ export type Tone =
   | 'good'
   | 'selected'
   | 'ghost'
+  | 'fold'
   | 'wrong'
   | 'doubtful';
 

@@ -24,5 +24,10 @@ export function presentCutReply(head: string, bytes: number, { columns }: Presen
 export function fold(lines: Line[], most: number): Line[] {
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, Math.max(1, most - 1));
-  return [...kept, [piece(`… ${countText(lines.length - kept.length)} more lines`, 'dim')]];
+  return [...kept, [piece(`… ${countText(lines.length - kept.length)} more lines: /more shows all`, 'fold')]];
+}
+
+/** Whether some of the lines were folded away. */
+export function isFolded(lines: readonly Line[]): boolean {
+  return lines.at(-1)?.[0]?.tone === 'fold';
 }

@@ -10,6 +10,7 @@ import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/comm
 import type { Typed } from '../keys/decode.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
+import { asksForMore } from '../shell/more.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
@@ -37,6 +38,8 @@ export interface PromptHost {
   leave(): void;
   clearScreen(): void;
   suspend(): void;
+  /** Show the last long reply in full; false where there is none. */
+  showMore(): boolean;
   /** Something broke that never should. */
   failed(error: unknown): void;
 }
@@ -134,7 +137,8 @@ export class PromptModel {
         if (this.#remarks.repair !== undefined) this.#line.mend(this.#remarks.repair);
         break;
       case 'abort':
-        if (this.#line.text === '') this.#remarks.hint = 'Ctrl-D leaves';
+        if (this.#line.text === '' && this.#playback.interrupt?.() !== true)
+          this.#remarks.hint = 'Ctrl-D leaves';
         this.#line.begin();
         break;
       case 'end-of-file':
@@ -162,6 +166,12 @@ export class PromptModel {
     const bound = this.#playback.bind(text);
     if (leaves(bound.line)) {
       this.#host.leave();
+      return;
+    }
+    if (asksForMore(bound.line)) {
+      this.#line.begin();
+      this.#history.add(text);
+      if (!this.#host.showMore()) this.#remarks.hint = 'no reply was folded';
       return;
     }
     clearTimeout(this.#pause);

@@ -148,7 +148,7 @@ describe('a long answer', () => {
     const lines = scrollback([sent('q', 'query-named-block-nodes'), returned('q', nodes)]);
     expect(lines).toHaveLength(18);
     expect(lines[0]).toBe('{"return": [');
-    expect(lines.at(-1)).toBe('… 45 more lines');
+    expect(lines.at(-1)).toBe('… 45 more lines: /more shows all');
   });
 
   it('stands in full where there is no screen to fold to', () => {

@@ -16,6 +16,10 @@ function open(history: readonly string[] = []): void {
     leave: () => asked.push('leave'),
     clearScreen: () => asked.push('clear'),
     suspend: () => asked.push('suspend'),
+    showMore: () => {
+      asked.push('more');
+      return asked.length > 1;
+    },
     failed: (error) => asked.push(`failed: ${String(error)}`),
   });
   playback.subscribe((_entry, _index, state) => prompt.heard(state));
@@ -203,6 +207,16 @@ describe('Enter', () => {
     expect(seen()).toBe('|');
   });
 
+  it('shows a folded reply on /more, and says so where there is none', () => {
+    type('/more<enter>');
+    expect(asked).toEqual(['more']);
+    expect(prompt.view().hint).toBe('no reply was folded');
+    type('<up><enter>');
+    expect(asked).toEqual(['more', 'more']);
+    expect(prompt.view().hint).toBe('');
+    expect(playback.submitted).toEqual([]);
+  });
+
   it.each(['/quit', '/exit', '/q'])('leaves on %s', (line) => {
     type(`${line}<enter>`);
     expect(asked).toEqual(['leave']);
@@ -293,6 +307,22 @@ describe('keys of the shell', () => {
     type('ab<left><ctrl-d>');
     expect(seen()).toBe('a|');
     expect(asked).toEqual([]);
+  });
+
+  it('Ctrl-C gives up what is under way where no line is typed', () => {
+    let waits = true;
+    playback.interrupt = () => {
+      const had = waits;
+      waits = false;
+      return had;
+    };
+    type('half<ctrl-c>');
+    expect(waits).toBe(true);
+    type('<ctrl-c>');
+    expect(waits).toBe(false);
+    expect(prompt.view().hint).toBe('');
+    type('<ctrl-c>');
+    expect(prompt.view().hint).toBe('Ctrl-D leaves');
   });
 
   it('say how to leave to one who tries Ctrl-C', () => {

@@ -52,6 +52,8 @@ export class FakePlayback implements Playback {
     return completion;
   }
 
+  interrupt: () => boolean = () => false;
+
   async submit(line: string, options: { readonly force?: boolean } = {}): Promise<void> {
     this.submitted.push(options.force === true ? `!${line}` : line);
     this.append({ kind: 'line', monitor: this.current, text: line });
