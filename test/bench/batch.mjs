@@ -50,13 +50,18 @@ function race(rounds, contenders) {
   return Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
 }
 
-function report(_title, medians, wanted) {
+const say = (line) => process.stdout.write(`${line}\n`);
+
+function report(title, medians, wanted) {
   for (const [base, limit] of Object.entries(wanted)) {
     if (medians[base] === undefined) continue;
     const ratio = medians.qmpsh / medians[base];
-    const _verdict = ratio <= limit ? 'ok' : 'MISSED';
+    say(
+      `${title}: qmpsh / ${base} = ${ratio.toFixed(2)} (at most ${limit}) ${ratio <= limit ? 'ok' : 'MISSED'}`,
+    );
   }
-  const _ms = Object.entries(medians).map(([name, t]) => `${name} ${t.toFixed(0)} ms`);
+  const ms = Object.entries(medians).map(([name, t]) => `${name} ${t.toFixed(0)} ms`);
+  say(`  medians: ${ms.join(', ')}`);
 }
 
 try {
@@ -78,8 +83,7 @@ s.on('data', (d) => { text += d; let i; while ((i = text.indexOf('\\n')) >= 0) {
 if (m.QMP) s.write('{"execute":"qmp_capabilities"}\\r\\n'); else { if (n > 0) out.push(JSON.stringify(m.return) + '\\n'); next(); } } });`,
   );
   const hasReference = spawnSync(reference, ['--help']).status === 0;
-  if (!hasReference) 
-
+  if (!hasReference) say('no reference qmp-shell found: set QMP_SHELL to compare with it');
   const one = 'query-status\n';
   report(
     'one-shot -c query-status',

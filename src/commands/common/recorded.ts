@@ -31,6 +31,9 @@ export interface Recorded {
   close(): void;
 }
 
+/** What is kept in memory besides the folded state; the spool has everything. */
+const TAIL = { entries: 2_000, characters: 1_000_000 };
+
 /** What the checkpoints beside a spool must have been written by. */
 export const PROGRAM = `qmpsh ${version}`;
 
@@ -82,6 +85,7 @@ export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions)
         });
   const transcript: Transcript = new Transcript({
     clock: () => (performance.now() - origin) / 1000,
+    tail: TAIL,
     spool: (entry: Entry) => {
       spool?.append(entry);
       logger?.append(entry);
