@@ -2,6 +2,7 @@
 import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import { runUi } from '../ui/run.ts';
+import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
 import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
@@ -16,6 +17,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
     const { session, close } = newSession({
       language: { bind, complete },
       panes: true,
+      shell: SCREEN_VERBS,
       hmp: flags.hmp === true,
       log: flags.log,
     });

@@ -7,6 +7,7 @@ import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
+import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
 import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
@@ -51,6 +52,7 @@ function labSession(lab: Lab): OpenSession {
   const open: OpenSession = newSession({
     language: { bind, complete },
     panes: true,
+    shell: SCREEN_VERBS,
     lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
     runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
   });

@@ -5,6 +5,7 @@ import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
 import type { Opener } from '../../session/live/connection.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
 import { type Language, LiveSession } from '../../session/live-session.ts';
+import type { ShellVerb } from '../../session/shell/verb.ts';
 import type { SessionFlags } from './flags.ts';
 import { grammars } from './grammars.ts';
 import { humanLanguage } from './human.ts';
@@ -19,6 +20,8 @@ export interface SessionParts {
   readonly log?: string | undefined;
   readonly lab?: JsonObject;
   readonly runStep?: StepRunner;
+  /** Commands of the shell besides the session's own: what the screen adds. */
+  readonly shell?: readonly ShellVerb[];
 }
 
 export interface OpenSession {
@@ -31,7 +34,8 @@ export interface OpenSession {
  * A session with nothing connected yet. Its clock starts now.
  * @throws RecordingError where the log cannot be written
  */
-export function newSession({ language, panes, hmp = false, log, lab, runStep }: SessionParts): OpenSession {
+export function newSession(parts: SessionParts): OpenSession {
+  const { language, panes, hmp = false, log, lab, runStep, shell = [] } = parts;
   const roles = lazyRoles();
   const { loader, textOf } = grammars();
   const recorded = beginRecorded({ roles, log, lab, grammarText: textOf });
@@ -42,6 +46,7 @@ export function newSession({ language, panes, hmp = false, log, lab, runStep }: 
     roles,
     briefs: lazyBriefs(),
     panes,
+    shell,
     ...(runStep === undefined ? {} : { runStep }),
   });
   return {
