@@ -76,7 +76,9 @@ function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>):
         wants: [],
       };
     case 'int':
-      return { options: sizeOptions(asked, type.name), wants: [] };
+      return { options: [...presetOptions(asked), ...sizeOptions(asked, type.name)], wants: [] };
+    case 'number':
+      return { options: presetOptions(asked), wants: [] };
     default:
       return NOTHING_FOUND;
   }
@@ -160,6 +162,14 @@ function bracket({ place }: Asked, brackets: '{}' | '[]', type: string): readonl
     AFTER_ENTITIES + 1,
   );
   return [{ ...option, candidate: { ...option.candidate, cursor: insert.length - 1 } }];
+}
+
+/** The number that holds where none is given. */
+function presetOptions({ place, spot }: Asked): readonly Option[] {
+  const preset = spot.member?.default;
+  return preset === undefined || !/^-?[\d.]+$/.test(preset)
+    ? []
+    : [valueOption(preset, wordText(place, preset), 'number', 'default')];
 }
 
 /** Arguments that count bytes (or bytes a second) though their type is a plain integer. */

@@ -18,6 +18,8 @@ describe('values', () => {
     // sizes
     ['block-stream speed=10|', 'block-stream speed=10K |'],
     ['block_resize node-name=node-D size=40|', 'block_resize node-name=node-D size=40K |'],
+    // what holds where nothing is given
+    ['calc-dirty-rate sample-pages=|', 'calc-dirty-rate sample-pages=512 |'],
     // null
     ['blockdev-add driver=qcow2 backing=nu|', 'blockdev-add driver=qcow2 backing=null |'],
     // objects and lists as JSON, the cursor inside
