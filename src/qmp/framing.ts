@@ -9,31 +9,27 @@
 import { ByteBuffer } from './byte-buffer.ts';
 import {
   CLOSE_BRACE,
-  excerptOf,
-  type Found,
   MAX_DEPTH,
   messageAlone,
   NEWLINE,
   OPEN_BRACE,
-  objectIn,
-  originalOf,
   RESET,
   skipBlank,
   trimEnd,
 } from './frame-bytes.ts';
 import type { FramerOptions, FrameSink } from './frames.ts';
 import { LargePassage } from './large-passage.ts';
+import { LINE_END, LineReader } from './lines.ts';
 import { createScanner, INVALID, MORE } from './scanner.ts';
 
 /** From how many held bytes on messages without line ends are looked for in every chunk. */
 const PATIENCE = 64 * 1024;
 
-const LINE_END = Uint8Array.of(NEWLINE);
-
 export class Framer {
   readonly #sink: FrameSink;
   readonly #options: FramerOptions;
   readonly #scanner = createScanner(MAX_DEPTH);
+  readonly #lines: LineReader;
   /** The unfinished message; never more than `wholeUpTo` and a chunk. */
   readonly #held = new ByteBuffer();
   /** How much of `#held` the scanner has seen, and whether it found that this line is no message. */
@@ -47,6 +43,7 @@ export class Framer {
   constructor(sink: FrameSink, options: FramerOptions) {
     this.#sink = sink;
     this.#options = options;
+    this.#lines = new LineReader(sink, this.#scanner, options.wholeUpTo);
   }
 
   /** Take the next bytes from the peer. */
@@ -56,7 +53,7 @@ export class Framer {
       const reset = chunk.indexOf(RESET, from);
       if (reset === -1) break;
       this.#feed(chunk, from, reset);
-      this.#abandon('cut off by a reset');
+      this.#finish('cut off by a reset');
       from = reset + 1;
     }
     this.#feed(chunk, from, chunk.length);
@@ -64,11 +61,7 @@ export class Framer {
 
   /** The peer has ended: what is left is a message without its line end, or a torn one. */
   end(): void {
-    if (this.#large === undefined && !this.#multiline && this.#held.length > 0) {
-      const rest = this.#takeHeld();
-      this.#line(rest, 0, rest.length);
-    }
-    this.#abandon('cut off where the connection ended');
+    this.#finish('cut off where the connection ended');
   }
 
   #feed(chunk: Buffer, start: number, end: number): void {
@@ -96,46 +89,12 @@ export class Framer {
 
   /** A whole line, at the start of which no message is under way. */
   #line(bytes: Buffer, start: number, end: number): void {
-    const from = skipBlank(bytes, start, end);
-    const to = trimEnd(bytes, from, end);
-    if (from === to) return;
-    if (bytes[from] !== OPEN_BRACE) this.#junk(bytes, from, to);
-    else if (to - from > this.#options.wholeUpTo) {
-      const large = this.#sink.large();
-      large.bytes(bytes.subarray(from, to));
-      large.end();
-    } else {
-      const found = objectIn(bytes, from, to);
-      if (found === undefined) this.#lookInto(bytes, from, end);
-      else this.#deliver(found, bytes);
-    }
-  }
-
-  /** A line that is not one message: several of them, the first line of one that goes on, or no JSON. */
-  #lookInto(bytes: Buffer, start: number, end: number): void {
-    let from = start;
-    while (from < end) {
-      if (bytes[from] !== OPEN_BRACE) {
-        this.#junk(bytes, from, end);
-        return;
-      }
-      this.#scanner.reset();
-      let stop = this.#scanner.scan(bytes, from, end);
-      if (stop === MORE) stop = this.#scanner.scan(LINE_END, 0, 1);
-      if (stop === INVALID) {
-        this.#malformed(bytes, from, end, this.#scanner.reason);
-        return;
-      }
-      if (stop === MORE) {
-        this.#held.append(bytes, from, end);
-        this.#held.append(LINE_END, 0, 1);
-        this.#multiline = true;
-        this.#scanned = this.#lineStart = this.#held.length;
-        return;
-      }
-      this.#parse(bytes, from, stop);
-      from = skipBlank(bytes, stop, end);
-    }
+    const goesOn = this.#lines.read(bytes, start, end);
+    if (goesOn === -1) return;
+    this.#held.append(bytes, goesOn, end);
+    this.#held.append(LINE_END, 0, 1);
+    this.#multiline = true;
+    this.#scanned = this.#lineStart = this.#held.length;
   }
 
   /** A further line of a message spread over lines; `to` is after its line end. */
@@ -146,8 +105,8 @@ export class Framer {
     const alone = messageAlone(held, lineStart, held.length - 1);
     if (alone !== undefined) {
       // The message before it was torn: nobody writes one message inside another at a line's start.
-      this.#malformed(held, 0, lineStart, 'cut off by the next message');
-      this.#deliver(alone, held);
+      this.#lines.malformed(held, 0, lineStart, 'cut off by the next message');
+      this.#lines.deliver(alone, held);
       this.#clear();
       return;
     }
@@ -161,11 +120,11 @@ export class Framer {
     if (stop === INVALID) {
       const freshMessage = taken[lineStart] === OPEN_BRACE && this.#scanner.at === lineStart;
       const bad = freshMessage ? lineStart : taken.length;
-      this.#malformed(taken, 0, bad, this.#scanner.reason);
+      this.#lines.malformed(taken, 0, bad, this.#scanner.reason);
       if (freshMessage) this.#line(taken, lineStart, taken.length - 1);
       return;
     }
-    this.#parse(taken, 0, stop);
+    this.#lines.parse(taken, 0, stop);
     this.#line(taken, stop, taken.length - 1);
   }
 
@@ -189,7 +148,7 @@ export class Framer {
         this.#givenUp = stop === INVALID;
         break;
       }
-      this.#parse(held, start, stop);
+      this.#lines.parse(held, start, stop);
       start = this.#scanned = stop;
       this.#multiline = false;
       this.#scanner.reset();
@@ -229,44 +188,18 @@ export class Framer {
     this.#clear();
   }
 
-  /** A line that does not begin as a message; one may stand at its end all the same. */
-  #junk(bytes: Buffer, from: number, to: number): void {
-    const brace = bytes.indexOf('{"', from);
-    const found = brace === -1 || brace >= to ? undefined : messageAlone(bytes, brace, to);
-    if (found === undefined) {
-      this.#malformed(bytes, from, to, 'an object expected');
-      return;
+  /** Nothing more belongs to what is held: deliver what is whole, and give up on the rest for `reason`. */
+  #finish(reason: string): void {
+    if (this.#large === undefined && this.#held.length > 0) {
+      if (!this.#givenUp) this.#finishHeld();
+      if (this.#givenUp && !this.#multiline) {
+        const rest = this.#takeHeld();
+        this.#line(rest, 0, rest.length);
+      }
     }
-    this.#malformed(bytes, from, brace, 'not part of the message after it');
-    this.#deliver(found, bytes);
-  }
-
-  /** Bytes of which the scanner says that they are one object. */
-  #parse(bytes: Buffer, start: number, to: number): void {
-    const from = skipBlank(bytes, start, to);
-    const found = objectIn(bytes, from, to);
-    if (found === undefined) this.#malformed(bytes, from, to, 'not JSON');
-    else this.#deliver(found, bytes);
-  }
-
-  #deliver(found: Found, bytes: Buffer): void {
-    this.#sink.message(found.text, found.message);
-    const original = originalOf(found, bytes);
-    if (original !== undefined) this.#sink.repaired(original);
-  }
-
-  #malformed(bytes: Buffer, from: number, end: number, reason: string): void {
-    const to = trimEnd(bytes, from, end);
-    if (to === from) return;
-    const { text, ending, note } = excerptOf(bytes, from, to);
-    this.#sink.malformed(text, reason + note, ending);
-  }
-
-  /** Give up on whatever is unfinished. */
-  #abandon(reason: string): void {
     this.#large?.end(reason);
     const held = this.#held.view();
-    this.#malformed(held, skipBlank(held, 0, held.length), held.length, reason);
+    this.#lines.malformed(held, skipBlank(held, 0, held.length), held.length, reason);
     this.#clear();
   }
 

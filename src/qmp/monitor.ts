@@ -6,15 +6,14 @@
  */
 import { isObject, type Json, type JsonObject, member } from '../json/json.ts';
 import { type Address, formatAddress, parseAddress } from './address.ts';
-import { Departures } from './departures.ts';
+import { Connection } from './connection.ts';
 import { Ending } from './ending.ts';
 import { ConnectError } from './errors.ts';
 import { connectFailure, seconds } from './failures.ts';
 import { type Handshake, negotiate, synchronise } from './handshake.ts';
-import { Intake } from './intake.ts';
 import { type CommandMessage, classify, type Greeting, type ServerMessage } from './messages.ts';
 import { limitsFor, type MonitorOptions, type TimeLimits, WHOLE_AT_PROMPT } from './options.ts';
-import { Outbox, type Outgoing } from './outbox.ts';
+import type { Outgoing } from './outbox.ts';
 import { type Composed, compose, composeRaw, crossing, ID_PREFIX } from './outgoing.ts';
 import { openTransport, type Transport } from './transport.ts';
 import type { Cut, ExecuteOptions, Outcome, RawMonitorPort, Runstate, TapEvent } from './types.ts';
@@ -29,9 +28,7 @@ export class Monitor implements RawMonitorPort {
   readonly #closed: Promise<void>;
   #resolveClosed = () => {};
   #runstate: Runstate = 'idle';
-  #transport: Transport | undefined;
-  #departures: Departures | undefined;
-  #outbox: Outbox;
+  #connection: Connection | undefined;
   #handshake: Handshake | undefined;
   #greeting: Greeting | null = null;
   #agreed: readonly string[] = [];
@@ -52,7 +49,6 @@ export class Monitor implements RawMonitorPort {
     this.#options = options;
     this.#limits = limitsFor(parsed, options.limits);
     if (options.tap !== undefined) this.#taps.add(options.tap);
-    this.#outbox = this.#newOutbox(() => false);
     this.#closed = new Promise((resolve) => {
       this.#resolveClosed = resolve;
     });
@@ -72,7 +68,7 @@ export class Monitor implements RawMonitorPort {
     return this.#agreed;
   }
 
-  /** Resolves when the connection has ended, whoever ended it. */
+  /** Resolves when the connection has ended, whoever ended it, or has not come about. */
   get closed(): Promise<void> {
     return this.#closed;
   }
@@ -83,41 +79,44 @@ export class Monitor implements RawMonitorPort {
     this.#runstate = 'connecting';
     try {
       const { signal } = this.#giveUp;
-      this.#attach(await openTransport(this.address, this.#limits.connect, signal));
+      const transport = await openTransport(this.address, this.#limits.connect, signal);
+      const connection = this.#attach(transport);
       if (signal.aborted) throw connectFailure({ code: 'ABORT_ERR' }, this.address, 0);
       this.#runstate = 'negotiating';
-      this.#handshake = this.#shakeHands();
+      this.#handshake = this.#shakeHands(connection);
       this.#agreed = (await this.#handshake?.done) ?? [];
       this.#handshake = undefined;
       // The peer may have gone in between: that is heard of as a close, like any later one.
       if (this.#runstate === 'negotiating') this.#runstate = 'ready';
     } catch (error) {
       this.#ending.giveUp(error instanceof Error ? error.message : 'the connection did not come about');
-      await this.#cut(0);
+      await this.#connection?.cut(0);
+      this.#runstate = 'closed';
+      this.#resolveClosed();
       throw error;
     }
   }
 
   execute(message: CommandMessage, options: ExecuteOptions = {}): Promise<Outcome> {
-    if (this.#runstate !== 'ready') return Promise.resolve(notReady(this.#runstate));
+    const connection = this.#ready;
+    if (connection === undefined) return Promise.resolve(notReady(this.#runstate));
     const oob = options.oob === true;
     if (oob && !this.#agreed.includes('oob')) {
       const desc = 'This monitor has not agreed to run commands out of band';
       return Promise.resolve({ kind: 'error', class: 'GenericError', desc });
     }
-    return this.#put(
-      compose(message, oob, () => this.#newId()),
-      options,
-    );
+    const composed = compose(message, oob, () => this.#newId(connection));
+    return put(connection, composed, options);
   }
 
   raw(text: string, options: Omit<ExecuteOptions, 'oob'> = {}): Promise<Outcome> {
-    if (this.#runstate !== 'ready') return Promise.resolve(notReady(this.#runstate));
-    return this.#put(composeRaw(text), options);
+    const connection = this.#ready;
+    if (connection === undefined) return Promise.resolve(notReady(this.#runstate));
+    return put(connection, composeRaw(text), options);
   }
 
   room(): Promise<void> {
-    return this.#outbox.room();
+    return this.#connection?.outbox.room() ?? Promise.resolve();
   }
 
   tap(listener: (event: TapEvent) => void): () => void {
@@ -129,81 +128,68 @@ export class Monitor implements RawMonitorPort {
     this.#ending.leave();
     this.#giveUp.abort();
     if (this.#runstate !== 'closed') this.#runstate = 'closing';
-    this.#departures?.flush();
-    this.#transport?.end();
-    await this.#cut(this.#limits.close);
+    await this.#connection?.end(this.#limits.close);
+    this.#runstate = 'closed';
+    this.#resolveClosed();
   }
 
-  #attach(transport: Transport): void {
-    this.#transport = transport;
-    // The peer will say no more: what is still to be sent must not keep the connection.
-    transport.input.once('end', () => this.#cut(this.#limits.close));
-    const intake = new Intake(
+  /** The connection, where commands can be sent on it. */
+  get #ready(): Connection | undefined {
+    return this.#runstate === 'ready' ? this.#connection : undefined;
+  }
+
+  #attach(transport: Transport): Connection {
+    const { wholeUpTo = WHOLE_AT_PROMPT, agent: resets = false } = this.#options;
+    const connection = new Connection(
       transport,
       {
-        received: (wire, message, cut) => this.#received(wire, message, cut),
-        malformed: (text, reason, ending) => this.#malformed(text, reason, ending),
+        sent: (outgoing) => this.#sent(connection, outgoing),
+        received: (wire, message, cut) => this.#received(connection, wire, message, cut),
+        malformed: (text, reason, ending) => this.#malformed(connection, text, reason, ending),
         repaired: (hex) => this.#emit({ kind: 'malformed', text: hex, reason: NOT_UTF8 }),
-        ended: (error) => this.#ended(error),
+        ended: (error) => this.#ended(connection, error),
       },
-      { wholeUpTo: this.#options.wholeUpTo ?? WHOLE_AT_PROMPT, resets: this.#options.agent === true },
+      { wholeUpTo, resets },
+      this.#limits.close,
     );
-    const departures = new Departures(
-      transport.output,
-      () => intake.hasJustRead,
-      () => this.#outbox.drained(),
-    );
-    this.#departures = departures;
-    this.#outbox = this.#newOutbox((text) => departures.write(text));
+    this.#connection = connection;
+    return connection;
   }
 
-  #newOutbox(write: (text: string) => boolean): Outbox {
-    return new Outbox(write, (outgoing) => this.#departs(outgoing));
-  }
-
-  #shakeHands(): Handshake | undefined {
+  #shakeHands(connection: Connection): Handshake | undefined {
     const { agent, negotiate: greets, oob } = this.#options;
     const where = formatAddress(this.address);
-    const send = (message: CommandMessage) =>
-      this.#put(
-        compose(message, false, () => this.#newId()),
-        { origin: 'handshake' },
-      );
+    const send = (message: CommandMessage) => {
+      const composed = compose(message, false, () => this.#newId(connection));
+      return put(connection, composed, { origin: 'handshake' });
+    };
     if (agent !== true && greets !== false) return negotiate(where, this.#limits, oob !== false, send);
     this.#emitOpen(null);
     if (agent !== true) return undefined;
     return synchronise(where, this.#limits.greeting, (sentinel, message) => {
-      this.#transport?.output.write(sentinel);
+      connection.write(sentinel);
       return send(message);
     });
   }
 
-  #put(composed: Composed, options: ExecuteOptions): Promise<Outcome> {
-    return new Promise((resolve) => this.#outbox.send({ composed, options, resolve }));
-  }
-
-  #departs(outgoing: Outgoing): void {
+  #sent(connection: Connection, outgoing: Outgoing): void {
     this.#emit(crossing(outgoing.composed, outgoing.options));
-    this.#limitAnswer(outgoing);
-  }
-
-  #limitAnswer(outgoing: Outgoing): void {
     const { answer } = this.#limits;
     if (!Number.isFinite(answer)) return;
     // Not taken back when the answer comes: it finds nothing to do then, and keeps no process alive.
-    setTimeout(() => this.#outbox.expire(outgoing, noAnswer(answer)), answer).unref();
+    setTimeout(() => connection.outbox.expire(outgoing, noAnswer(answer)), answer).unref();
   }
 
-  #newId(): string {
+  #newId({ outbox }: Connection): string {
     do this.#lastId += 1;
-    while (this.#outbox.isTaken(`${ID_PREFIX}${this.#lastId}`));
+    while (outbox.isTaken(`${ID_PREFIX}${this.#lastId}`));
     return `${ID_PREFIX}${this.#lastId}`;
   }
 
-  #received(wire: string, value: Json, cut: Cut | undefined): void {
+  #received(connection: Connection, wire: string, value: Json, cut: Cut | undefined): void {
     const message = classify(value);
     if (message === undefined) {
-      this.#malformed(wire, 'JSON, but no message that QMP has', '');
+      this.#malformed(connection, wire, 'JSON, but no message that QMP has', '');
       return;
     }
     if (message.kind === 'greeting' && this.#handshake?.greeted(message.greeting) === true) {
@@ -214,42 +200,28 @@ export class Monitor implements RawMonitorPort {
     }
     const received: TapEvent = { kind: 'receive', wire, message: value };
     this.#emit(cut === undefined ? received : { ...received, cut });
-    this.#ending.saw(message, this.#answers(message, cut));
+    this.#ending.saw(message, this.#answers(connection, message, cut));
   }
 
   /** The command that a message answers, which is told so. */
-  #answers(message: ServerMessage, cut: Cut | undefined): string | undefined {
+  #answers({ outbox }: Connection, message: ServerMessage, cut: Cut | undefined): string | undefined {
     if (message.kind === 'greeting' || message.kind === 'event') return undefined;
-    return this.#handshake?.passesOver(message) === true ? undefined : this.#outbox.answer(message, cut);
+    return this.#handshake?.passesOver(message) === true ? undefined : outbox.answer(message, cut);
   }
 
-  #malformed(text: string, reason: string, ending: string): void {
+  #malformed({ outbox }: Connection, text: string, reason: string, ending: string): void {
     this.#emit({ kind: 'malformed', text, reason });
     this.#handshake?.sawJunk(text);
-    this.#outbox.unreadable(text + ending, reason);
+    outbox.unreadable(text + ending, reason);
   }
 
-  #ended(error: NodeJS.ErrnoException | undefined): void {
-    const epilogue = this.#transport?.epilogue() ?? '';
-    const { orderly, reason } = this.#ending.end(error, this.#outbox.isUnanswered('quit'), epilogue);
+  #ended({ outbox, epilogue }: Connection, error: NodeJS.ErrnoException | undefined): void {
+    const { orderly, reason } = this.#ending.end(error, outbox.isUnanswered('quit'), epilogue);
     this.#runstate = 'closed';
     this.#emit({ kind: 'close', orderly, reason });
     this.#handshake?.ended(reason);
-    this.#outbox.end({ kind: 'lost', orderly, reason });
+    outbox.end({ kind: 'lost', orderly, reason });
     this.#resolveClosed();
-  }
-
-  /** Wait for the end for so many milliseconds, then cut the stream. */
-  async #cut(patience: number): Promise<void> {
-    const transport = this.#transport;
-    if (transport === undefined) {
-      this.#runstate = 'closed';
-      this.#resolveClosed();
-      return;
-    }
-    const timer = setTimeout(() => transport.destroy(), patience);
-    await this.#closed;
-    clearTimeout(timer);
   }
 
   #emitOpen(greeting: JsonObject | null): void {
@@ -259,6 +231,10 @@ export class Monitor implements RawMonitorPort {
   #emit(event: TapEvent): void {
     for (const hear of this.#taps) hear(event);
   }
+}
+
+function put({ outbox }: Connection, composed: Composed, options: ExecuteOptions): Promise<Outcome> {
+  return new Promise((resolve) => outbox.send({ composed, options, resolve }));
 }
 
 const NOT_UTF8 =

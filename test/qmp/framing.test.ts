@@ -119,6 +119,8 @@ describe('what is no message', () => {
     ['{"a": 1,\n{\n"b": 1\n}\n', ['! {"a": 1,: a name in quotes expected', '= {\n"b": 1\n}']],
     ['{"a":\n[1,\n}\n{"b": 1}\n', ['! {"a":\n[1,\n}: a value expected', '= {"b": 1}']],
     ['{"a": 1', ['! {"a": 1: cut off where the connection ended']],
+    ['{\n}x', ['= {\n}', '! x: an object expected']],
+    ['{"a": 1}x', ['= {"a": 1}', '! x: an object expected']],
     ['{\n"a": 1', ['! {\n"a": 1: cut off where the connection ended']],
   ])('%j', (text, lines) => {
     expect(frames(text)).toEqual(lines);

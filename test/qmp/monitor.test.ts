@@ -449,7 +449,14 @@ describe('before the connection', () => {
       reason: 'not connected yet',
     });
     await monitor.close();
+    await monitor.closed;
     expect(monitor.runstate).toBe('closed');
+  });
+
+  test('that does not come about there is an end, too', async () => {
+    const monitor = new Monitor('/nowhere/at/all');
+    await expect(monitor.open()).rejects.toThrow('there is no such socket');
+    await monitor.closed;
   });
 });
 
