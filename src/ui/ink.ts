@@ -35,7 +35,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const environment = options.environment ?? process.env;
   const palette = paletteFor(environment);
   const { promise: finished, finish, fail } = ending();
-  let away = false;
+  /** While another program has the terminal: resolves when it is ours again. */
+  let away: Promise<void> | undefined;
 
   const output = new ScreenOutput(stdout);
   const store = new SessionStore(playback.state);
@@ -90,26 +91,39 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       if (code !== undefined) finish(code);
     }, fail),
   );
-  const forgetSignals = onSignals(finish, () => away);
+  const forgetSignals = onSignals(
+    (code) => {
+      away = undefined;
+      finish(code);
+    },
+    () => away !== undefined,
+  );
   const over = endOf(playback.state);
   if (over !== undefined) finish(over);
 
   /** Give the terminal to someone else; the function given takes it back. */
   function handOver(): () => void {
-    away = true;
+    let back: () => void = () => {};
+    away = new Promise((resolve) => {
+      back = resolve;
+    });
     output.hold();
     modes.off();
     keyboard.pause();
     return () => {
-      away = false;
+      away = undefined;
       keyboard.resume();
       modes.on();
       output.release();
+      back();
     };
   }
 
   try {
-    return await finished;
+    const code = await finished;
+    // What is still to be said needs the terminal. A signal waits for nobody.
+    await away;
+    return code;
   } finally {
     forgetSignals();
     unsubscribe();

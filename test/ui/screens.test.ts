@@ -151,6 +151,17 @@ describe('a long reply', () => {
     expect(rows().slice(-3)).toEqual([RULE, CHAIN, '(QEMU)']);
   });
 
+  it('is read to its end though the session has ended meanwhile; then the screen says so', async () => {
+    await open({ env: { PAGER: 'cat; printf "(pager) "; read key < /dev/tty' } });
+    await run('/long', '/more shows all');
+    terminal.type(`/more${KEYS.enter}`);
+    await terminal.waitFor('(pager)');
+    process.kill(terminal.pid, 'SIGUSR2');
+    terminal.type(`q${KEYS.enter}`);
+    expect(await terminal.exited).toBe(4);
+    expect(rows().slice(-2)).toEqual(['Connection lost: the socket closed', 'left with 4']);
+  });
+
   it('says so where there is no pager', async () => {
     await open({ env: { PAGER: 'no-such-pager' } });
     await run('/long', '/more shows all');

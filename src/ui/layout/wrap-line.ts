@@ -4,7 +4,7 @@
  */
 import { sanitize } from '../../text/sanitize.ts';
 import { displayWidth } from '../../text/width.ts';
-import { type Line, type Piece, piece, type Tone } from '../paint/piece.ts';
+import { type Line, piece, type Tone } from '../paint/piece.ts';
 
 /** A part of the line with a tone of its own; where two overlap the later one counts. */
 export interface Mark {
@@ -32,7 +32,7 @@ export function wrapLine(
   marks: readonly Mark[],
   width: number,
 ): WrappedLine {
-  const rows: Piece[][] = [[]];
+  const rows: Run[][] = [[]];
   let used = 0;
   let cursorAt: { row: number; column: number } | undefined;
   const newRow = () => {
@@ -61,7 +61,17 @@ export function wrapLine(
     if (used >= width) newRow();
     cursorAt = { row: rows.length - 1, column: used };
   }
-  return { rows, cursorRow: cursorAt.row, cursorColumn: cursorAt.column };
+  return {
+    rows: rows.map((row) => row.map(({ text, tone }) => piece(text, tone))),
+    cursorRow: cursorAt.row,
+    cursorColumn: cursorAt.column,
+  };
+}
+
+/** Characters of one tone, while the row grows. */
+interface Run {
+  text: string;
+  readonly tone: Tone;
 }
 
 function charactersOf(text: string): Iterable<string> {
@@ -73,9 +83,9 @@ function toneAt(offset: number, marks: readonly Mark[]): Tone {
   return marks.findLast((mark) => mark.start <= offset && offset < mark.end)?.tone ?? 'plain';
 }
 
-/** Put text at the end of a row, into its last piece where the tone is the same. */
-function appendTo(row: Piece[], text: string, tone: Tone): void {
+/** Put text at the end of a row, into its last run where the tone is the same. */
+function appendTo(row: Run[], text: string, tone: Tone): void {
   const last = row.at(-1);
-  if (last?.tone === tone) row[row.length - 1] = piece(last.text + text, tone);
-  else row.push(piece(text, tone));
+  if (last?.tone === tone) last.text += text;
+  else row.push({ text, tone });
 }

@@ -1,8 +1,8 @@
 /** A long text in the person's own pager, which has the terminal until it ends. */
 import { spawn } from 'node:child_process';
 
-/** less keeps our colours and leaves at once where all fits. */
-const LESS_OPTIONS = '-RFX';
+/** less shows our colours. */
+const LESS_OPTIONS = '-R';
 
 /**
  * Run `$PAGER` (a command line, as everywhere; `less` where there is none) on a text.

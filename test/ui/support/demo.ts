@@ -98,6 +98,9 @@ const SCENES: { readonly [line: string]: () => void } = {
   },
 };
 
+/** The connection can be lost whoever has the terminal. */
+process.on('SIGUSR2', () => playback.append(closed(false, 'the socket closed')));
+
 playback.onSubmit = (line) => SCENES[line.trim()]?.();
 playback.onWant = () => {
   // QEMU answers a little later.
