@@ -60,11 +60,11 @@ export class Intake implements FrameSink {
 
   #take(chunk: Buffer): void {
     if (this.#turn === undefined) {
-      this.#turn = performance.now();
+      this.#turn = Date.now();
       setImmediate(() => this.#endTurn());
     }
     this.#framer.push(chunk);
-    if (performance.now() - this.#turn > TURN) {
+    if (Date.now() - this.#turn > TURN) {
       this.#isYielding = true;
       this.#regulate();
     }

@@ -10,8 +10,11 @@ import {
 import type { CommandMessage } from './messages.ts';
 import type { ExecuteOptions, TapEvent } from './types.ts';
 
-/** What ids of our own begin with, so that one typed by hand does not collide. */
-export const ID_PREFIX = 'qmpsh-';
+/**
+ * What ids of our own begin with, so that one typed by hand does not collide. Short, because QEMU reads a monitor
+ * one byte at a time: each costs it a turn of its main loop, more than all we do for a command together.
+ */
+export const ID_PREFIX = '#';
 
 /** A message as text and as what that text says. */
 export interface Composed {

@@ -66,13 +66,13 @@ describe('which command a reply answers', () => {
 });
 
 describe('which command an unreadable text was for', () => {
-  const [a, b] = [sent('qmpsh-1'), sent('qmpsh-12')];
+  const [a, b] = [sent('#1'), sent('#12')];
 
   test.each([
-    ['{"return": inf, "id": "qmpsh-12"}', b],
-    ['{"return": inf, "id" : "qmpsh-1"}', a],
-    ['{"return": inf, "id": "qmpsh-123"}', undefined],
-    ['{"return": "id": "qmpsh-1', undefined],
+    ['{"return": inf, "id": "#12"}', b],
+    ['{"return": inf, "id" : "#1"}', a],
+    ['{"return": inf, "id": "#123"}', undefined],
+    ['{"return": "id": "#1', undefined],
     ['junk', undefined],
   ])('%s, by its id', (text, found) => {
     expect(inFlight(a, b).namedIn(text)).toBe(found);
@@ -97,7 +97,7 @@ describe('which command an unreadable text was for', () => {
 });
 
 test('how many are in band, and which commands and ids', () => {
-  const flight = inFlight(sent('qmpsh-1', 'quit'), sent('o', 'yank', true));
+  const flight = inFlight(sent('#1', 'quit'), sent('o', 'yank', true));
   expect([flight.inBand, flight.has('quit'), flight.has('stop')]).toEqual([1, true, false]);
-  expect([flight.isTaken('qmpsh-1'), flight.isTaken('qmpsh-2')]).toEqual([true, false]);
+  expect([flight.isTaken('#1'), flight.isTaken('#2')]).toEqual([true, false]);
 });

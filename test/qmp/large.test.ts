@@ -23,7 +23,7 @@ const NODES = Array.from({ length: 40_000 }, (_, i) => ({ 'node-name': `#block${
 
 describe('a message too large to parse at the prompt', () => {
   test('is shown by its head and its id, with length and hash of the whole', async () => {
-    const text = JSON.stringify({ return: NODES, id: 'qmpsh-7' });
+    const text = JSON.stringify({ return: NODES, id: '#7' });
     const large = await lookAt(text);
     expect(large).toMatchObject({
       kind: 'message',
@@ -32,13 +32,13 @@ describe('a message too large to parse at the prompt', () => {
     });
     if (large.kind !== 'message') return;
     expect(JSON.parse(large.wire)).toEqual(large.message);
-    expect(large.message['id']).toBe('qmpsh-7');
+    expect(large.message['id']).toBe('#7');
     expect(large.wire.length).toBeLessThan(66_000);
     expect(stringifyJson(large.message['return'] ?? null)).toContain('#block1000"');
   });
 
   test('is the same in any cut', async () => {
-    const text = JSON.stringify({ return: NODES.slice(0, 3000), id: 'qmpsh-7' });
+    const text = JSON.stringify({ return: NODES.slice(0, 3000), id: '#7' });
     const whole = await lookAt(text, text.length);
     expect(await lookAt(text, 1000)).toEqual(whole);
     expect(await lookAt(text, 65_537)).toEqual(whole);

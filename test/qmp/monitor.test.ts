@@ -50,7 +50,7 @@ describe('the handshake', () => {
     expect(heard[0]).toMatchObject({ kind: 'open', greeting: GREETING['QMP'] });
     expect(heard[1]).toMatchObject({
       kind: 'send',
-      wire: '{"execute":"qmp_capabilities","arguments":{"enable":["oob"]},"id":"qmpsh-1"}',
+      wire: '{"execute":"qmp_capabilities","arguments":{"enable":["oob"]},"id":"#1"}',
       origin: 'handshake',
     });
     expect(monitor.capabilities).toEqual(['oob']);
@@ -59,7 +59,7 @@ describe('the handshake', () => {
 
   test('does not ask for oob where it is not wanted', async () => {
     const { monitor, heard } = await connected(answerAll, { oob: false });
-    expect(heard[1]).toMatchObject({ wire: '{"execute":"qmp_capabilities","id":"qmpsh-1"}' });
+    expect(heard[1]).toMatchObject({ wire: '{"execute":"qmp_capabilities","id":"#1"}' });
     expect(monitor.capabilities).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('ids', () => {
   test('are added, with a prefix, where a command has none', async () => {
     const { monitor, server } = await connected(answerAll);
     await monitor.execute(QUERY);
-    expect(server.received()).toContain('{"execute":"query-name","id":"qmpsh-2"}\n');
+    expect(server.received()).toContain('{"execute":"query-name","id":"#2"}\n');
   });
 
   test.each<[string, Json]>([
@@ -99,7 +99,7 @@ describe('ids', () => {
     ['a string', 'x'],
     ['an object', { a: [1, { b: null }] }],
     ['null', null],
-    ['one that is like ours', 'qmpsh-3'],
+    ['one that is like ours', '#3'],
   ])('of the person stay as they are: %s', async (_, id) => {
     const { monitor, server } = await connected(answerAll);
     expect(await monitor.execute({ ...QUERY, id })).toEqual(NAME);
@@ -113,14 +113,14 @@ describe('ids', () => {
       }
     });
     const [typed, ours] = await Promise.all([
-      monitor.execute({ execute: 'typed', id: 'qmpsh-2' }),
+      monitor.execute({ execute: 'typed', id: '#2' }),
       monitor.execute({ execute: 'ours' }),
     ]);
     expect([typed, ours]).toEqual([
       { kind: 'return', value: 'typed' },
       { kind: 'return', value: 'ours' },
     ]);
-    expect(server.received()).toContain('"qmpsh-3"');
+    expect(server.received()).toContain('"#3"');
   });
 
   test('given twice are answered in order', async () => {
@@ -226,7 +226,7 @@ describe('out of band', () => {
   test('is sent as exec-oob', async () => {
     const { monitor, server } = await connected(answerAll);
     await monitor.execute({ execute: 'query-yank', arguments: {} }, { oob: true });
-    expect(server.received()).toContain('{"exec-oob":"query-yank","arguments":{},"id":"qmpsh-2"}');
+    expect(server.received()).toContain('{"exec-oob":"query-yank","arguments":{},"id":"#2"}');
   });
 
   test('is refused where the server has not agreed to it, without being sent', async () => {
@@ -301,8 +301,8 @@ describe('the tap', () => {
     expect(heard.slice(before)).toEqual([
       {
         kind: 'send',
-        wire: '{"execute":"query-name","id":"qmpsh-2"}',
-        message: { execute: 'query-name', id: 'qmpsh-2' },
+        wire: '{"execute":"query-name","id":"#2"}',
+        message: { execute: 'query-name', id: '#2' },
         origin: 'pane',
         line: 3,
       },
@@ -310,8 +310,8 @@ describe('the tap', () => {
     await outcome;
     expect(heard.at(-1)).toEqual({
       kind: 'receive',
-      wire: '{"return":{"name":"fake"},"id":"qmpsh-2"}',
-      message: { return: { name: 'fake' }, id: 'qmpsh-2' },
+      wire: '{"return":{"name":"fake"},"id":"#2"}',
+      message: { return: { name: 'fake' }, id: '#2' },
     });
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { compose, composeRaw, crossing } from '../../src/qmp/outgoing.ts';
 
-const newId = () => 'qmpsh-5';
+const newId = () => '#5';
 
 describe('a command', () => {
   test('gets an id at its end where it has none', () => {
     expect(compose({ execute: 'cont' }, false, newId)).toEqual({
-      wire: '{"execute":"cont","id":"qmpsh-5"}',
-      message: { execute: 'cont', id: 'qmpsh-5' },
-      id: 'qmpsh-5',
+      wire: '{"execute":"cont","id":"#5"}',
+      message: { execute: 'cont', id: '#5' },
+      id: '#5',
       command: 'cont',
       oob: false,
     });
@@ -20,7 +20,7 @@ describe('a command', () => {
   });
 
   test('goes out of band as exec-oob, asked for or written so', () => {
-    const wire = '{"exec-oob":"yank","arguments":{"instances":[]},"id":"qmpsh-5"}';
+    const wire = '{"exec-oob":"yank","arguments":{"instances":[]},"id":"#5"}';
     const args = { instances: [] };
     expect(compose({ execute: 'yank', arguments: args }, true, newId)).toMatchObject({ wire, oob: true });
     expect(compose({ 'exec-oob': 'yank', arguments: args }, false, newId)).toMatchObject({ wire, oob: true });
@@ -28,7 +28,7 @@ describe('a command', () => {
 
   test('keeps 64-bit integers exact', () => {
     const { wire } = compose({ execute: 'x', arguments: { n: 18446744073709551615n } }, false, newId);
-    expect(wire).toBe('{"execute":"x","arguments":{"n":18446744073709551615},"id":"qmpsh-5"}');
+    expect(wire).toBe('{"execute":"x","arguments":{"n":18446744073709551615},"id":"#5"}');
   });
 });
 
