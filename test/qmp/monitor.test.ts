@@ -513,7 +513,7 @@ describe('a message too large to keep', () => {
       if (second !== undefined) await peer.send(answerTo(second));
     });
     const [large, next] = await Promise.all([monitor.execute(QUERY), monitor.execute(QUERY)]);
-    expect(large).toMatchObject({ kind: 'return', cut: { bytes: 1_200_036 } });
+    expect(large).toMatchObject({ kind: 'return', cut: { bytes: 1_200_031 } });
     expect(next).toEqual(NAME);
     expect(
       heard.slice(-3).map((event) => event.kind === 'receive' && Object.keys(event.message ?? {})),
