@@ -1,6 +1,6 @@
 /** What a screen needs from whoever opens it. */
 import type { KeySource } from './keys/keyboard.ts';
-import type { TerminalOutput } from './screen/screen-output.ts';
+import type { TerminalOutput } from './screen/terminal-output.ts';
 
 export interface UiOptions {
   /** The terminal's two ends; the process's own by default. */

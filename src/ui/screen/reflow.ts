@@ -23,8 +23,9 @@ export function rowsAboveCursor(frame: ShownFrame, columns: number, answers: Ans
   if (answers.isXtermJs) return rowsInXtermJs(frame, columns);
   const { widths, cursor } = frame;
   const above = widths.slice(0, cursor.row).reduce((rows, width) => rows + 1 + added(width, columns), 0);
-  // Some terminals cut the row the cursor is in instead of wrapping it.
-  const isCut = answers.cursorColumn !== undefined && answers.cursorColumn !== cursor.column % columns;
+  // Some terminals cut the row the cursor is in instead of wrapping it, and leave the cursor in the last column.
+  const last = columns - 1;
+  const isCut = answers.cursorColumn === last && cursor.column % columns !== last;
   return above + (isCut ? 0 : Math.floor(cursor.column / columns));
 }
 

@@ -1,42 +1,20 @@
 /**
- * The output Ink draws on. It stands between Ink and the terminal for one reason: resizing. A terminal
- * reflows what it shows before anyone hears of it, so that erasing a frame by the height it was drawn with
- * leaves torn rows. Here a resize is kept from Ink until it has settled, the old frame is erased by the
- * height the terminal has given it, and only then Ink draws anew. Meanwhile nothing is written.
+ * The output Ink draws on. It stands between Ink and the terminal for one reason: resizing, after which Ink would
+ * erase its frame by the height it was drawn with and leave torn rows. Here a resize is kept from Ink until it has
+ * settled; by then the frame has been taken off the terminal (frame-eraser.ts), and Ink draws anew. Meanwhile
+ * nothing of Ink's is written.
  */
 import { EventEmitter } from 'node:events';
 import type { Reply } from '../keys/decode.ts';
 import type { Size } from '../layout/live-region.ts';
-import { isUncertain, rowsAboveCursor, type ShownFrame } from './reflow.ts';
+import { FrameEraser } from './frame-eraser.ts';
+import type { ShownFrame } from './reflow.ts';
+import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
 
-/** What of a terminal's output is needed here: process.stdout has it. */
-export interface TerminalOutput {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly rows?: number;
-  write(text: string, done?: (error?: Error | null) => void): boolean;
-  on(event: 'resize', listener: () => void): unknown;
-  off(event: 'resize', listener: () => void): unknown;
-}
-
-/** A terminal that does not know its size is taken to be this large. */
-const USUAL: Size = { columns: 80, rows: 24 };
-
-/** Resizes closer together than this (milliseconds) are one: a person pulling at a corner sends dozens a second. */
+/** Resizes closer together than this (milliseconds) are one. */
 const SETTLED = 40;
-
-/**
- * Erasing from the first column down. tmux keeps what is erased from the window's first cell in its history, and
- * would fill that with frames: so the first row goes by itself, and the rest from its second cell on.
- */
-const ERASE_DOWN = '\x1b[J';
-const ERASE_DOWN_QUIETLY = '\x1b[2K\x1b[C\x1b[J\x1b[G';
-
-/** Asks the terminal what it is and where its cursor is; how long (milliseconds) the answers may take. */
-const QUESTIONS = '\x1b[>c\x1b[6n';
+/** How long (milliseconds) the terminal may take to answer beyond that. */
 const ANSWER_WAIT = 200;
-/** What xterm.js (VS Code's terminal and many others) says it is. */
-const XTERM_JS = '0;276;0';
 
 type Done = (error?: Error | null) => void;
 
@@ -44,14 +22,14 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   readonly isTTY = true;
   readonly writable = true;
   readonly #terminal: TerminalOutput;
+  readonly #eraser: FrameEraser;
   #size: Size;
-  #shown: ShownFrame | undefined;
+  /** Reasons not to write: a resize, another program that has the terminal. */
   #holds = 0;
   #muted = false;
-  /** Runs while a resize settles, then while the terminal is asked for its cursor. */
+  /** Runs while a resize settles, and then while the terminal has yet to answer. */
   #timer: NodeJS.Timeout | undefined;
-  #asking = false;
-  #isXtermJs = false;
+  #isSettled = true;
   /** Makes Ink forget the frame it drew; set once Ink runs. */
   #forgetFrame: () => void = () => {};
   readonly #sizeListeners = new Set<() => void>();
@@ -59,6 +37,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   constructor(terminal: TerminalOutput) {
     super();
     this.#terminal = terminal;
+    this.#eraser = new FrameEraser(terminal);
     this.#size = sizeOf(terminal);
     terminal.on('resize', this.#resized);
   }
@@ -83,7 +62,13 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Ink has drawn this. */
   shows(frame: ShownFrame): void {
-    if (!this.held) this.#shown = frame;
+    if (!this.held) this.#eraser.shows(frame);
+  }
+
+  /** The terminal has answered a question of ours. */
+  answered(reply: Reply): void {
+    this.#eraser.answered(reply);
+    if (this.#isSettled && !this.#eraser.isWaiting) this.settle();
   }
 
   /** Hear of the window's size once it has settled. Ink's own way, the `resize` event, never fires. */
@@ -104,7 +89,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
       return true;
     }
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    return this.#terminal.write(text.replace(ERASE_DOWN, ERASE_DOWN_QUIETLY), done);
+    return this.#terminal.write(text.replace('\x1b[J', ERASE_DOWN), done);
   }
 
   end(): this {
@@ -113,7 +98,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Hand the terminal over with the frame erased; `release` takes it back and draws. */
   hold(): void {
-    if (!this.held) this.#erase();
+    if (!this.held) this.#eraser.erase();
     this.#holds += 1;
   }
 
@@ -125,7 +110,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   /** Scroll all there is out of the window and draw again at its top. */
   clearWindow(): void {
     if (this.held) return;
-    this.#erase();
+    this.#eraser.erase();
     this.#terminal.write(`${'\n'.repeat(this.rows - 1)}\x1b[H`);
     this.#redraw();
   }
@@ -138,56 +123,26 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Wait no longer for a resize to settle: the screen is about to be left. */
   settle(): void {
-    if (this.#timer !== undefined) this.#settled(undefined);
-  }
-
-  /** The terminal has answered. */
-  answered(reply: Reply): void {
-    if (!this.#asking) return;
-    if (reply.kind === 'attributes') this.#isXtermJs = reply.text === XTERM_JS;
-    else this.#settled(reply.column);
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#holds -= 1;
+    if (this.held) return;
+    this.#eraser.erase();
+    this.#redraw();
   }
 
   readonly #resized = (): void => {
     if (this.#timer === undefined) this.#holds += 1;
-    this.#asking = false;
+    this.#eraser.resized();
+    this.#isSettled = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#measure(), SETTLED);
+    this.#timer = setTimeout(() => {
+      this.#isSettled = true;
+      if (this.#eraser.isWaiting) this.#timer = setTimeout(() => this.settle(), ANSWER_WAIT);
+      else this.settle();
+    }, SETTLED);
   };
-
-  /**
-   * Terminals differ in what they do with the cursor when its row, or one below it, is wider than the window
-   * now: then they are asked.
-   */
-  #measure(): void {
-    const { columns } = sizeOf(this.#terminal);
-    if (this.#shown === undefined || !isUncertain(this.#shown, columns)) {
-      this.#settled(undefined);
-      return;
-    }
-    this.#asking = true;
-    this.#terminal.write(QUESTIONS);
-    this.#timer = setTimeout(() => this.#settled(undefined), ANSWER_WAIT);
-  }
-
-  #settled(cursorColumn: number | undefined): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#asking = false;
-    this.#holds -= 1;
-    if (this.held) return;
-    this.#erase(cursorColumn);
-    this.#redraw();
-  }
-
-  /** @param cursorColumn where the terminal says its cursor is, if it was asked. */
-  #erase(cursorColumn?: number): void {
-    if (this.#shown === undefined) return;
-    const { columns } = sizeOf(this.#terminal);
-    const up = rowsAboveCursor(this.#shown, columns, { cursorColumn, isXtermJs: this.#isXtermJs });
-    this.#terminal.write(`\r${up > 0 ? `\x1b[${up}A` : ''}${ERASE_DOWN_QUIETLY}`);
-    this.#shown = undefined;
-  }
 
   /** Ink erases nothing (that is done) and draws from here. */
   #redraw(): void {
@@ -197,9 +152,4 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#size = sizeOf(this.#terminal);
     for (const listener of this.#sizeListeners) listener();
   }
-}
-
-function sizeOf(terminal: TerminalOutput): Size {
-  const { columns, rows } = terminal;
-  return columns && rows ? { columns, rows } : USUAL;
 }

@@ -23,6 +23,8 @@ describe('the height of a frame above its cursor', () => {
     expect(rowsAboveCursor(wide, 20, UNASKED)).toBe(2);
     expect(rowsAboveCursor(wide, 20, { ...UNASKED, cursorColumn: 15 })).toBe(2);
     expect(rowsAboveCursor(wide, 20, { ...UNASKED, cursorColumn: 19 })).toBe(0);
+    // tmux puts a cursor that stood behind the text of its row at the text's end.
+    expect(rowsAboveCursor(wide, 20, { ...UNASKED, cursorColumn: 14 })).toBe(2);
   });
 
   it('takes an empty row for one', () => {

@@ -45,13 +45,14 @@ afterEach(() => {
 });
 
 describe('a resize', () => {
-  it('erases the frame by the height the terminal gave it, then has it drawn anew', () => {
+  it('erases the frame at once by the height the terminal gave it, then has it drawn anew', () => {
     // A rule of 79, a line of 20, and the cursor in the third row.
     output.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
     terminal.resize(40, 12);
-    vi.advanceTimersByTime(100);
     // At 40 columns the rule takes two rows.
-    expect(terminal.written).toEqual([`\r\x1b[3A${ERASE}`, 'FRAME']);
+    expect(terminal.written).toEqual([`\r\x1b[3A${ERASE}`]);
+    vi.advanceTimersByTime(100);
+    expect(terminal.written.slice(1)).toEqual(['FRAME']);
     expect(redrawn).toEqual(['40×12']);
   });
 
@@ -62,40 +63,11 @@ describe('a resize', () => {
       output.write('torn');
       vi.advanceTimersByTime(20);
     }
-    expect(terminal.written).toEqual([]);
     expect(output.held).toBe(true);
     expect(output.columns).toBe(80);
     vi.advanceTimersByTime(40);
     expect(redrawn).toEqual(['50×24']);
-    expect(terminal.written).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
-  });
-
-  it('asks where the cursor is if its line was too wide, and waits for the answer', () => {
-    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
-    terminal.resize(40, 24);
-    vi.advanceTimersByTime(60);
-    expect(terminal.written).toEqual(['\x1b[>c\x1b[6n']);
-    // In column 25: the line was wrapped, and the cursor is in its second row.
-    output.answered({ kind: 'attributes', text: '41;390;0' });
-    output.answered({ kind: 'cursor', row: 5, column: 25 });
-    expect(terminal.written.slice(1)).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
-  });
-
-  it('knows by the answer a terminal that cuts that line instead of wrapping it', () => {
-    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
-    terminal.resize(40, 24);
-    vi.advanceTimersByTime(60);
-    output.answered({ kind: 'cursor', row: 5, column: 39 });
-    expect(terminal.written.slice(1)).toEqual([`\r\x1b[1A${ERASE}`, 'FRAME']);
-  });
-
-  it('takes it for wrapped where no answer comes', () => {
-    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
-    terminal.resize(40, 24);
-    vi.advanceTimersByTime(500);
-    expect(terminal.written.slice(1)).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
-    output.answered({ kind: 'cursor', row: 5, column: 39 });
-    expect(terminal.written).toHaveLength(3);
+    expect(terminal.written).toEqual([`\r\x1b[1A${ERASE}`, 'FRAME']);
   });
 
   it('is over at once when the screen is left', () => {
@@ -112,6 +84,34 @@ describe('a resize', () => {
     terminal.resize(50, 20);
     vi.advanceTimersByTime(100);
     expect(redrawn).toEqual([]);
+  });
+});
+
+describe('a resize after which the terminal has to be asked', () => {
+  const QUESTIONS = '\x1b[>c\x1b[6n';
+  const cursorIn = (column: number) => output.answered({ kind: 'cursor', row: 5, column });
+
+  beforeEach(() => {
+    // The row of the cursor does not fit.
+    output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
+    terminal.resize(40, 24);
+    expect(terminal.written).toEqual([QUESTIONS]);
+    terminal.written.length = 0;
+  });
+
+  it('draws as soon as a late answer is there', () => {
+    vi.advanceTimersByTime(100);
+    expect(redrawn).toEqual([]);
+    cursorIn(25);
+    expect(redrawn).toEqual(['40×24']);
+  });
+
+  it('takes the line for wrapped where no answer comes, and a later one for nothing', () => {
+    vi.advanceTimersByTime(500);
+    expect(terminal.written).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
+    output.shows({ widths: [10], cursor: { row: 0, column: 0 } });
+    cursorIn(39);
+    expect(terminal.written).toHaveLength(2);
   });
 });
 
