@@ -2,7 +2,7 @@
  * Arguments → one command, imported when it is the one asked for. Nothing else happens here, so that
  * `qmpsh -c query-status SOCK` starts as fast as Node does.
  */
-import { setFlagsFromString } from 'node:v8';
+import { isatty } from 'node:tty';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { EXIT, type ExitCode } from './commands/common/exit.ts';
@@ -14,6 +14,9 @@ Addresses: /path/to/socket  host:port  [v6]:port  unix:/path  tcp:host:port  fd:
 No address: $QMP_SOCKET is used.
 Exit codes: 0 all well, 1 QEMU answered with an error, 2 usage or a line that does not check,
             3 no connection, 4 the connection was lost, 130 interrupted.`;
+
+/** Looked at by number: making the stream costs milliseconds that `-c` can do without. */
+const STDIN = 0;
 
 function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
@@ -53,7 +56,7 @@ function build(finish: (code: ExitCode) => void): Command {
       ).argParser(seconds),
     )
     .action(async (addresses: string[], flags: SessionFlags) => {
-      const batch = flags.command !== undefined || flags.file !== undefined || !process.stdin.isTTY;
+      const batch = flags.command !== undefined || flags.file !== undefined || !isatty(STDIN);
       const { run } = batch ? await import('./commands/batch.ts') : await import('./commands/attach.ts');
       finish(await run(addresses, flags));
     });
@@ -84,9 +87,6 @@ async function main(): Promise<ExitCode> {
   }
   return code;
 }
-
-// The young generation would grow to 48 MiB in a flood of events and stay there; it is emptied as fast when small.
-setFlagsFromString('--semi-space-growth-factor=1');
 
 // A reader that went away (`| head`) is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
-// Bundles src/ into dist/: qmpsh.cjs, which starts fast and holds the batch path whole, and app/*.mjs,
-// one for each command that cli.ts imports lazily, sharing what they have in common.
-import { rmSync } from 'node:fs';
+// Bundles src/ into dist/: qmpsh.cjs, which is started and loads main.cjs, which starts fast and holds the batch path
+// whole, and app/*.mjs, one for each command that cli.ts imports lazily, sharing what they have in common.
+import { createHash } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,7 @@ import { build } from 'esbuild';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Commands that live inside qmpsh.cjs: the path where milliseconds count. */
+/** Commands that live inside main.cjs: the path where milliseconds count. */
 const INLINE = new Set(['batch']);
 
 const common = {
@@ -42,21 +43,31 @@ const noDevtools = {
   },
 };
 
+/** Starting programs is rare and loading what can is slow: done when the first is started. */
+const lateChildProcess = {
+  name: 'late-child-process',
+  setup(b) {
+    b.onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'late' }));
+    b.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: `exports.spawn = (...args) => process.getBuiltinModule('node:child_process').spawn(...args);`,
+    }));
+  },
+};
+
 const files = await readdir(resolve(root, 'src/commands'));
 const lazy = files
   .filter((f) => /\.tsx?$/.test(f) && !INLINE.has(f.replace(/\.tsx?$/, '')))
   .map((f) => `src/commands/${f}`);
 
-rmSync(resolve(root, 'dist'), { recursive: true, force: true });
+const draft = `dist.${process.pid}`;
 await Promise.all([
   build({
     ...common,
-    entryPoints: { qmpsh: 'src/cli.ts' },
-    outdir: 'dist',
+    entryPoints: { main: 'src/cli.ts' },
+    outdir: draft,
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [lazyCommands],
+    plugins: [lazyCommands, lateChildProcess],
     // The CommonJS bundle has no import.meta; files are found from the bundle's own place.
     define: { ...common.define, 'import.meta.url': 'bundleUrl' },
     inject: [resolve(root, 'tools/bundle-url.js')],
@@ -64,7 +75,7 @@ await Promise.all([
   build({
     ...common,
     entryPoints: lazy,
-    outdir: 'dist/app',
+    outdir: `${draft}/app`,
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
@@ -76,3 +87,24 @@ await Promise.all([
     },
   }),
 ]);
+
+// launch.ts runs main.cjs as a script, which may not import by itself: it is handed a function that may.
+const mainFile = resolve(root, draft, 'main.cjs');
+const main = readFileSync(mainFile, 'utf8').replaceAll('import("./app/', 'importApp("./app/');
+writeFileSync(mainFile, main);
+await build({
+  ...common,
+  entryPoints: { qmpsh: 'src/launch.ts' },
+  outdir: draft,
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  banner: { js: '#!/usr/bin/env node' },
+  define: {
+    ...common.define,
+    BUILD: JSON.stringify(createHash('sha256').update(main).digest('hex').slice(0, 16)),
+  },
+});
+
+// Whoever is running the old one must not find half of the new.
+rmSync(resolve(root, 'dist'), { recursive: true, force: true });
+renameSync(resolve(root, draft), resolve(root, 'dist'));

@@ -8,10 +8,12 @@ import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
 import type { SessionFlags } from './common/flags.ts';
 import { newSession, opener } from './common/session.ts';
+import { keepHeapSmall } from './common/small-heap.ts';
 import { parseTargets } from './common/targets.ts';
 
 /** Attach, and stay until the person leaves or the connection ends. */
 export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
+  keepHeapSmall();
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
     const { session, close } = newSession({

@@ -44,7 +44,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
 }
 
 async function runLines(session: LiveSession, flags: SessionFlags): Promise<ExitCode> {
-  const lines = linesOf(flags, process.stdin);
+  const lines = linesOf(flags, () => process.stdin);
   let code: ExitCode = EXIT.ok;
   let next = await lines.next();
   while (next.done !== true) {

@@ -13,9 +13,11 @@ import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
+import { keepHeapSmall } from './common/small-heap.ts';
 
 /** Start the lab, show its session, take it down on whatever way out. */
 export function run(flags: LabFlags): Promise<ExitCode> {
+  keepHeapSmall();
   return guarded(async () => {
     if (!process.stdin.isTTY) {
       throw new UsageError(

@@ -36,7 +36,7 @@ itQemu(
     terminal.type(KEYS.tab);
     await terminal.waitFor('device=');
     const menu = terminal.screen().filter((row) => /^ +[a-z-]+= /.test(row));
-    expect(menu[0]).toMatch(/device= +str, a device · required/);
+    expect(menu[0]).toMatch(/device= +str, a device +required/);
     expect(menu[1]).toMatch(/= +(bool|str|int|enum)/);
 
     terminal.type(`dev${KEYS.tab}`);

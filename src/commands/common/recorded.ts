@@ -48,7 +48,7 @@ export function spoolFolder(): string {
  */
 export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions): Recorded {
   const started = new Date();
-  const origin = performance.now();
+  const elapsed = stopwatch();
   const redactor = new Redactor(roles);
   const stopped = (what: string) => (reason: string) => {
     // Not at once: the entry whose writing failed is still being told.
@@ -84,7 +84,7 @@ export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions)
           onStop: stopped('The log'),
         });
   const transcript: Transcript = new Transcript({
-    clock: () => (performance.now() - origin) / 1000,
+    clock: elapsed,
     tail: TAIL,
     spool: (entry: Entry) => {
       spool?.append(entry);
@@ -99,4 +99,10 @@ export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions)
       logger?.close();
     },
   };
+}
+
+/** Seconds since now. Not by `performance`, which takes milliseconds to load. */
+function stopwatch(): () => number {
+  const origin = process.hrtime.bigint();
+  return () => Number(process.hrtime.bigint() - origin) / 1e9;
 }

@@ -47,7 +47,7 @@ describe('what matters of an event', () => {
       { id: 'a', count: 18446744073709551615n, more: [1] },
       'id=a count=18446744073709551615 more=[1]',
     ],
-  ])('%s %j', (name, data, expected) => {
+  ])('%s %o', (name, data, expected) => {
     expect(line(name, data)).toBe(`12:03:11 ${name} ${expected}`.trimEnd());
   });
 
