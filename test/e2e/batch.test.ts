@@ -63,6 +63,16 @@ describeQemu('qmpsh in a pipe', (qemu) => {
       expect(whole.code).toBe(1);
     }));
 
+  it('prints nothing of the queries sent ahead of one that failed', () =>
+    withLab({ qemu, layout: 'bare' }, async ({ main }) => {
+      const run = await runQmpsh([main.address], 'query-name\nquery-nothing\nquery-block-jobs\n');
+      const [name, error, ...rest] = run.stdout.split('\n');
+      expect(name).toBe('{"return":{}}');
+      expect(JSON.parse(error ?? '')).toMatchObject({ error: { class: 'CommandNotFound' } });
+      expect(rest).toEqual(['']);
+      expect(run.code).toBe(2);
+    }));
+
   it('counts the end that follows quit as orderly', () =>
     withLab({ qemu, layout: 'bare' }, async ({ main }) => {
       const run = await runQmpsh(['-c', 'quit', main.address]);
