@@ -36,10 +36,13 @@ export class FrameEraser {
     return this.#isAsked;
   }
 
-  /** The terminal has another size: erase what it made of the frame, or ask where that is. */
+  /**
+   * The terminal has another size: erase what it made of the frame, or ask where that is. What xterm.js does can be
+   * reckoned once it is known to be that.
+   */
   resized(): void {
     if (this.#shown === undefined) return;
-    if (isUncertain(this.#shown, sizeOf(this.#terminal).columns)) {
+    if (!this.#isXtermJs && isUncertain(this.#shown, sizeOf(this.#terminal).columns)) {
       this.#isAsked = true;
       this.#unanswered += 1;
       this.#terminal.write(QUESTIONS);

@@ -34,6 +34,7 @@ export interface LiveView {
 
 export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptions): LiveView {
   let committed: LiveRegion | undefined;
+  let drawn: ShownFrame | undefined;
   let write: (text: string) => void = () => {};
   const app = (
     <App
@@ -56,13 +57,19 @@ export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptio
     interactive: true,
     incrementalRendering: true,
     onRender: () => {
-      if (committed !== undefined) output.shows(frameOf(committed));
+      if (committed === undefined) return;
+      drawn = frameOf(committed);
+      output.shows(drawn);
     },
   });
   instance.waitUntilExit().catch(failed);
   output.attach(() => instance.clear());
   return {
-    writeAbove: (text) => write(text),
+    writeAbove(text) {
+      write(text);
+      // Ink has put the last frame it drew under it.
+      if (drawn !== undefined) output.shows(drawn);
+    },
     unmount() {
       // Unmounting draws a last frame; what is to stay stands above it.
       output.hold();

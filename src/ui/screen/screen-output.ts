@@ -14,7 +14,7 @@ import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
 /** Resizes closer together than this (milliseconds) are one. */
 const SETTLED = 40;
 /** How long (milliseconds) the terminal may take to answer beyond that. */
-const ANSWER_WAIT = 200;
+const ANSWER_WAIT = 400;
 
 type Done = (error?: Error | null) => void;
 

@@ -95,5 +95,9 @@ describe('xterm.js', () => {
     eraser.answered({ kind: 'attributes', text: '0;276;0' });
     cursorIn(5);
     expect(terminal.news().at(-1)).toBe(`\r\x1b[2A${ERASE}`);
+    // And then it need not be asked again.
+    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
+    resize(30);
+    expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
   });
 });
