@@ -1,4 +1,5 @@
 /** `qmpsh lab`: a scratch QEMU of one's own, and a session on it. */
+import { findQemu } from '../lab/find-qemu.ts';
 import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
 import { runStep } from '../lab/run-step.ts';
 import { parseStep } from '../lab/step.ts';
@@ -19,6 +20,9 @@ import { keepHeapSmall } from './common/small-heap.ts';
 export function run(flags: LabFlags): Promise<ExitCode> {
   keepHeapSmall();
   return guarded(async () => {
+    const wanted = flags.qemu === undefined ? {} : { path: flags.qemu };
+    // Without QEMU a terminal would not help.
+    findQemu(wanted);
     if (!process.stdin.isTTY) {
       throw new UsageError(
         'the lab needs a terminal',

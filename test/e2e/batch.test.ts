@@ -119,11 +119,17 @@ describe('no connection', () => {
 });
 
 describe('without QEMU', () => {
-  it('the lab names the binary it did not find, and exits 3', async () => {
-    // An empty PATH is not enough where QEMU is in one of the usual folders.
-    const terminal = await openQmpsh(['lab', '--qemu', '/nowhere/qemu-system-x86_64']);
+  it('the lab says what to install, one line a distribution family, and exits 3', async () => {
+    const terminal = await openQmpsh(['lab'], { env: { PATH: '/nowhere' } });
     expect(await terminal.exited).toBe(3);
-    expect(terminal.text()).toContain('/nowhere/qemu-system-x86_64');
+    for (const family of ['Debian, Ubuntu', 'Fedora', 'Arch', 'openSUSE', 'Alpine', 'macOS']) {
+      expect(terminal.screen().filter((row) => row.trim().startsWith(family))).toHaveLength(1);
+    }
+  });
+
+  it('a binary that is not there is named', async () => {
+    const run = await runQmpsh(['lab', '--qemu', '/nowhere/qemu-system-x86_64']);
+    expect(run).toMatchObject({ code: 3, stderr: expect.stringContaining('/nowhere/qemu-system-x86_64') });
   });
 });
 
