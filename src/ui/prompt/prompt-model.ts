@@ -183,6 +183,8 @@ export class PromptModel {
     this.#history.add(text);
     this.#playback
       .submit(text, verdict === 'force' ? { force: true } : {})
+      // The line may have begun or ended a transaction: no entry says so.
+      .then(() => this.#show())
       .catch((error: unknown) => this.#host.failed(error));
   }
 

@@ -338,6 +338,14 @@ describe('the prompt', () => {
     expect(prompt.view().prompt).toBe('TRANS> ');
   });
 
+  it('is looked at again when a line has been run', async () => {
+    playback.onSubmit = () => {
+      playback.prompt = 'TRANS> ';
+    };
+    type('query-status<enter>');
+    await vi.waitFor(() => expect(prompt.view().prompt).toBe('TRANS> '));
+  });
+
   it('is the same object while nothing changes, however much is heard', () => {
     type('half');
     const before = prompt.view();
