@@ -93,6 +93,25 @@ describe('a signal ends it', () => {
   });
 });
 
+describe('Ctrl-Z', () => {
+  it('stops it like any job of the shell, and fg brings it back as it was', async () => {
+    terminal = openTerminal(['sh', '-i'], { env: { PS1: '$ ', ENV: undefined } });
+    await terminal.waitFor('$');
+    terminal.type(`${demo.command.join(' ')}${KEYS.enter}`);
+    await terminal.waitFor('(QEMU)');
+    terminal.type('block-stream');
+    await terminal.waitFor('(QEMU) block-stream');
+    terminal.type(KEYS.ctrl('z'));
+    await terminal.waitFor('Stopped');
+    expect(terminal.pasteMode()).toBe(false);
+    expect(terminal.text()).not.toContain('──');
+    terminal.type(`fg${KEYS.enter}`);
+    await terminal.waitFor((seen) => seen.text().includes('(QEMU) block-stream') && seen.pasteMode());
+    terminal.type(`${KEYS.ctrl('c')}${KEYS.ctrl('d')}`);
+    await terminal.waitFor('left with 0');
+  });
+});
+
 describe('a terminal that only prints', () => {
   it('has a plain line shell: the same lines, no control sequence at all', async () => {
     await open('TERM=dumb');

@@ -3,7 +3,7 @@ import { type Json, type JsonObject, stringifyJson } from '../../../src/json/jso
 import type { Origin } from '../../../src/qmp/types.ts';
 import type { Entry, NewEntry } from '../../../src/session/entry.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
-import type { SessionState } from '../../../src/session/state.ts';
+import type { MonitorState, SessionState } from '../../../src/session/state.ts';
 
 const monitor = 'main';
 
@@ -71,4 +71,11 @@ export function timed(entries: readonly NewEntry[]): Entry[] {
 /** The fold over all of them. */
 export function folded(entries: readonly NewEntry[]): SessionState {
   return timed(entries).reduce(reduce, INITIAL);
+}
+
+/** The monitor the entries here are of. */
+export function mainOf(state: SessionState): MonitorState {
+  const main = state.monitors[monitor];
+  if (main === undefined) throw new Error('the transcript opens no monitor main');
+  return main;
 }

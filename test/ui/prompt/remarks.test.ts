@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { BindResult, BoundLine } from '../../../src/language/types.ts';
+import { Remarks } from '../../../src/ui/prompt/remarks.ts';
+
+const COMMAND: BoundLine = { kind: 'command', message: { execute: 'x' } };
+
+function bound(line: BoundLine, ...severities: ('error' | 'warning')[]): BindResult {
+  const span = { start: 0, end: 1 };
+  return {
+    line,
+    diagnostics: severities.map((severity) => ({ severity, code: 'syntax', span, message: severity })),
+  };
+}
+
+describe('Enter', () => {
+  it('sends what checks, warnings or not', () => {
+    expect(new Remarks().enter(bound(COMMAND))).toBe('send');
+    expect(new Remarks().enter(bound(COMMAND, 'warning'))).toBe('send');
+  });
+
+  it('explains first, sends on the second press, and begins anew for another line', () => {
+    const remarks = new Remarks();
+    expect(remarks.enter(bound(COMMAND, 'warning', 'error'))).toBe('refuse');
+    expect(remarks.diagnostics.map(({ severity }) => severity)).toEqual(['error', 'warning']);
+    expect(remarks.hint).toBe('Enter again sends it as it is');
+    expect(remarks.enter(bound(COMMAND, 'error'))).toBe('force');
+    remarks.clear();
+    expect(remarks.enter(bound(COMMAND, 'error'))).toBe('refuse');
+  });
+
+  it('never sends what cannot be read, and promises nothing', () => {
+    const remarks = new Remarks();
+    for (let presses = 0; presses < 3; presses += 1) {
+      expect(remarks.enter(bound({ kind: 'unreadable' }, 'error'))).toBe('refuse');
+      expect(remarks.hint).toBe('');
+    }
+  });
+});
