@@ -7,6 +7,7 @@ import { bind } from '../language/bind/bind.ts';
 import { heard } from '../session/heard.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { LineSource } from './batch/lines.ts';
+import { Output } from './batch/output.ts';
 import { printed } from './batch/printer.ts';
 import { runLines } from './batch/run-lines.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
@@ -68,13 +69,14 @@ function print(session: LiveSession, flags: SessionFlags): void {
     verbose: flags.verbose === true,
     hmp: flags.hmp === true,
   };
+  const output = new Output();
   let before = session.state;
   let lastLine = 0;
   let isOver = false;
   session.subscribe((entry, index, after) => {
     if (entry.kind === 'line') lastLine = index;
     const line = isOver && entry.kind === 'receive' ? undefined : printed(entry, before, options);
-    if (line !== undefined) process[line.to].write(`${line.text}\n`);
+    if (line !== undefined) output.write(line);
     if (
       entry.kind === 'receive' &&
       flags.keepGoing !== true &&
