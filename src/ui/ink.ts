@@ -70,6 +70,14 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     else prompt.key(key);
   };
 
+  // Before the first byte goes out: whoever sees us may send a signal.
+  const forgetSignals = onSignals(
+    (code) => {
+      away = undefined;
+      finish(code);
+    },
+    () => away !== undefined,
+  );
   const modes = switchModes((text) => stdout.write(text));
   const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: () => finish(LEFT) });
   for (const line of greeting(playback.state)) stdout.write(`${paint(line, palette)}\n`);
@@ -90,13 +98,6 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       const code = endedWith(entry, after);
       if (code !== undefined) finish(code);
     }, fail),
-  );
-  const forgetSignals = onSignals(
-    (code) => {
-      away = undefined;
-      finish(code);
-    },
-    () => away !== undefined,
   );
   const over = endOf(playback.state);
   if (over !== undefined) finish(over);

@@ -32,11 +32,15 @@ async function left(code: number): Promise<string> {
   await terminal.exited;
   expect(terminal.text()).toContain('icanon echo');
   expect(terminal.text()).not.toMatch(/-icanon|-echo/);
+  isSane();
+  return terminal.text();
+}
+
+function isSane(): void {
   expect(terminal.cursor().visible).toBe(true);
   expect(terminal.pasteMode()).toBe(false);
   // The live region is gone, what happened stays.
   expect(terminal.text()).not.toContain('──');
-  return terminal.text();
 }
 
 describe('a person leaves', () => {
@@ -82,14 +86,16 @@ describe('the session ends', () => {
 
 describe('a signal ends it', () => {
   it.each([
-    ['TERM', 143],
-    ['HUP', 129],
-    ['INT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
   ])('%s with %i', async (signal, code) => {
-    await open();
-    const sender = openTerminal(['sh', '-c', `pkill -${signal} -P ${terminal.pid}`]);
-    await left(code);
-    await sender.close();
+    terminal = openTerminal(demo.command);
+    await terminal.waitFor('(QEMU)');
+    process.kill(terminal.pid, signal);
+    expect(await terminal.exited).toBe(code);
+    expect(terminal.text()).toMatch(new RegExp(`\nleft with ${code}\n`));
+    isSane();
   });
 });
 
