@@ -1,0 +1,60 @@
+/** `qmpsh grammar`: what each QEMU accepts, from the grammars that ship with the program. */
+import { describe } from '../schema/describe.ts';
+import { descriptionText } from '../schema/describe-text.ts';
+import { diffSchemas, diffText } from '../schema/diff.ts';
+import { loadShippedGrammar, shippedBriefs, shippedGrammars, shippedRoles } from '../schema/files.ts';
+import type { Grammar } from '../schema/grammar.ts';
+import { sanitize } from '../text/sanitize.ts';
+import { EXIT, type ExitCode } from './common/exit.ts';
+import { guarded, UsageError } from './common/failure.ts';
+
+/** The grammars there are, with how much each knows. */
+export function list(): Promise<ExitCode> {
+  return guarded(async () => {
+    print(
+      shippedGrammars().map((series) => {
+        const { commands, events, types } = grammarOf(series).schema;
+        return `${series.padEnd(6)}${commands.size} commands  ${events.size} events  ${types.size} types`;
+      }),
+    );
+    return EXIT.ok;
+  });
+}
+
+/** One command, event, type or member path (`blockdev-add.file`) of a grammar. */
+export function show(series: string, name: string): Promise<ExitCode> {
+  return guarded(async () => {
+    const { schema } = grammarOf(series);
+    const found = describe(schema, name, { roles: shippedRoles(), briefs: shippedBriefs() });
+    if (found === undefined) {
+      throw new UsageError(
+        `QEMU ${series} has nothing named ${name}`,
+        'Names are those of commands, events, types and members: block-stream, BLOCK_JOB_READY, blockdev-add.file',
+      );
+    }
+    print(descriptionText(found));
+    return EXIT.ok;
+  });
+}
+
+/** What a later QEMU accepts that an earlier one does not, and the other way round. */
+export function diff(before: string, after: string): Promise<ExitCode> {
+  return guarded(async () => {
+    print(diffText(diffSchemas(grammarOf(before).schema, grammarOf(after).schema)));
+    return EXIT.ok;
+  });
+}
+
+function grammarOf(series: string): Grammar {
+  const grammar = loadShippedGrammar(series);
+  if (grammar === undefined)
+    throw new UsageError(
+      `there is no grammar of QEMU ${series}`,
+      `There are: ${shippedGrammars().join(', ')}`,
+    );
+  return grammar;
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${sanitize(line)}\n`).join(''));
+}
