@@ -1,13 +1,30 @@
-/** What the shell itself said. */
+/** What the shell itself said, broken at words. */
 import type { NoticeEntry } from '../../session/entry.ts';
+import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
+import type { PresentOptions } from './options.ts';
 
 const TONES = { info: 'plain', warning: 'plain', error: 'error' } as const;
+const WARNING = 'Warning: ';
+/** The second column of a table such as `/help` gives: what is broken there goes on there. */
+const SECOND_COLUMN = /^\s*\S.*?\s{2,}(?=\S)/;
 
-export function presentNotice(entry: NoticeEntry): Line[] {
+export function presentNotice(entry: NoticeEntry, { columns }: Pick<PresentOptions, 'columns'>): Line[] {
   const tone = TONES[entry.level];
-  return entry.text.split('\n').map((text, index) => {
-    const label = entry.level === 'warning' && index === 0 ? [piece('Warning: ', 'warning')] : [];
-    return [...label, piece(text, tone)];
+  return entry.text.split('\n').flatMap((text, index) => {
+    const label = entry.level === 'warning' && index === 0 ? WARNING : '';
+    const [first = '', ...rest] = hung(`${label}${text}`, columns);
+    const head = label === '' ? [] : [piece(WARNING, 'warning')];
+    return [[...head, piece(first.slice(label.length), tone)], ...rest.map((row) => [piece(row, tone)])];
   });
+}
+
+/** The text in rows, those after the first indented. */
+function hung(text: string, columns: number): string[] {
+  const [first = '', ...rest] = wrap(text, columns);
+  if (rest.length === 0) return [first];
+  const column = SECOND_COLUMN.exec(text)?.[0].length ?? 0;
+  const indent = column > 0 && column <= columns / 2 ? column : 2;
+  const others = wrap(text.slice(first.length).trimStart(), columns - indent);
+  return [first, ...others.map((row) => `${' '.repeat(indent)}${row}`)];
 }

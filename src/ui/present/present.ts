@@ -34,7 +34,7 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
     case 'step':
       return presentStep(entry);
     case 'notice':
-      return presentNotice(entry);
+      return presentNotice(entry, options);
     case 'note':
     case 'mark':
       return presentNote(entry);
