@@ -37,7 +37,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       log: flags.log,
     });
     print(session, flags);
-    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    process.on('SIGINT', () => process.exit(EXIT.interrupted));
     for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
     const lines = runLines(new LineSource(flags, () => process.stdin), {
       run: (text) => session.run(text),

@@ -67,8 +67,9 @@ export async function interruptedQmpsh(args: readonly string[], text: string): P
   });
   let heard = '';
   running.stderr.on('data', (chunk: Buffer) => {
+    const before = heard;
     heard += chunk.toString();
-    if (heard.includes(text)) running.kill('SIGINT');
+    if (heard.includes(text) && !before.includes(text)) running.kill('SIGINT');
   });
   const result = await running;
   return { code: result.exitCode, stdout: result.stdout, stderr: result.stderr };
