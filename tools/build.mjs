@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: qmpsh.cjs, which is started and loads main.cjs, which starts fast and holds the batch path
-// whole, and app/*.mjs, one for each command that cli.ts imports lazily, sharing what they have in common.
+// whole, and app/*.mjs, one for each command that cli/ imports lazily, sharing what they have in common.
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -22,11 +22,11 @@ const common = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-/** cli.ts's dynamic imports of ./commands/NAME.ts become imports of app/NAME.mjs, at run time. */
+/** The dynamic imports in cli/ of ../commands/NAME.ts become imports of app/NAME.mjs, at run time. */
 const lazyCommands = {
   name: 'lazy-commands',
   setup(b) {
-    b.onResolve({ filter: /^\.\/commands\/[\w-]+\.tsx?$/ }, ({ kind, path }) => {
+    b.onResolve({ filter: /^\.\.?\/commands\/[\w-]+\.tsx?$/ }, ({ kind, path }) => {
       const name = path.replace(/^.*\//, '').replace(/\.tsx?$/, '');
       if (kind !== 'dynamic-import' || INLINE.has(name)) return undefined;
       return { path: `./app/${name}.mjs`, external: true };

@@ -1,0 +1,7 @@
+/** Every subcommand, in the order `--help` lists them. */
+import type { Register } from './finish.ts';
+import { grammar } from './grammar.ts';
+import { lab } from './lab.ts';
+import { session } from './session.ts';
+
+export const ALL: readonly Register[] = [session, lab, grammar];

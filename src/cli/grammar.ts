@@ -1,0 +1,27 @@
+/** `qmpsh grammar list | show | diff`. */
+import type { Register } from './finish.ts';
+
+export const grammar: Register = (program, finish) => {
+  const command = program.command('grammar').description('what each QEMU accepts');
+  command
+    .command('list')
+    .description('the grammars that ship with qmpsh')
+    .action(async () => {
+      const { list } = await import('../commands/grammar.ts');
+      finish(await list());
+    });
+  command
+    .command('show <version> <name>')
+    .description('a command, event, type or member: show 11.1 block-stream')
+    .action(async (version: string, name: string) => {
+      const { show } = await import('../commands/grammar.ts');
+      finish(await show(version, name));
+    });
+  command
+    .command('diff <before> <after>')
+    .description('what changed from one version to another: diff 7.2 11.1')
+    .action(async (before: string, after: string) => {
+      const { diff } = await import('../commands/grammar.ts');
+      finish(await diff(before, after));
+    });
+};

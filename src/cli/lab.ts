@@ -1,0 +1,16 @@
+/** `qmpsh lab`. */
+import type { LabFlags } from '../commands/common/flags.ts';
+import type { Register } from './finish.ts';
+
+export const lab: Register = (program, finish) => {
+  program
+    .command('lab')
+    .description('start a scratch QEMU with a chain of four images, and a prompt on it')
+    .option('--qemu <path>', 'the qemu-system binary to start')
+    .option('--bare', 'one image only, node-A')
+    .option('--keep', 'leave the scratch folder when done, and say where it is')
+    .action(async (flags: LabFlags) => {
+      const { run } = await import('../commands/lab.ts');
+      finish(await run(flags));
+    });
+};
