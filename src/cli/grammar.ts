@@ -1,4 +1,5 @@
-/** `qmpsh grammar list | show | diff`. */
+/** `qmpsh grammar list | show | diff | build`. */
+import type { BuildFlags } from '../commands/grammar.ts';
 import type { Register } from './finish.ts';
 
 export const grammar: Register = (program, finish) => {
@@ -23,5 +24,14 @@ export const grammar: Register = (program, finish) => {
     .action(async (before: string, after: string) => {
       const { diff } = await import('../commands/grammar.ts');
       finish(await diff(before, after));
+    });
+  command
+    .command('build <from>')
+    .description('a grammar file, from a QAPI source folder or the QEMU at an address')
+    .option('-o, --output <file>', 'write it there, not on stdout')
+    .option('--force', 'write over a file that is there')
+    .action(async (from: string, flags: BuildFlags) => {
+      const { build } = await import('../commands/grammar.ts');
+      finish(await build(from, flags));
     });
 };

@@ -15,6 +15,9 @@ export interface QemuVersion {
   readonly package: string;
 }
 
+/** Of a QEMU that has not said: a guest agent does not greet, and a reply alone tells no version. */
+export const UNKNOWN_VERSION: QemuVersion = { major: 0, minor: 0, micro: 0, package: '' };
+
 /** What a grammar is made from: the replies to query-version and query-qmp-schema. */
 export interface Dump {
   readonly version: QemuVersion;
@@ -29,13 +32,18 @@ export interface Dump {
 export function readDump(json: Json): Dump {
   const version = member(json, 'query-version') ?? member(member(member(json, 'greeting'), 'QMP'), 'version');
   const schema = member(json, 'query-qmp-schema');
-  const qemu = member(version, 'qemu');
-  const [major, minor, micro] = ['major', 'minor', 'micro'].map((part) => member(qemu, part));
-  if (typeof major !== 'number' || typeof minor !== 'number' || typeof micro !== 'number') {
-    throw new SchemaError('dump', 'it lacks the reply to query-version');
-  }
+  const known = readVersion(version);
+  if (known === undefined) throw new SchemaError('dump', 'it lacks the reply to query-version');
   if (!isArray(schema)) throw new SchemaError('dump', 'it lacks the reply to query-qmp-schema');
-  return { version: { major, minor, micro, package: stringMember(version, 'package') ?? '' }, schema };
+  return { version: known, schema };
+}
+
+/** The value of query-version's reply, which is the greeting's `version` as well; undefined where it is neither. */
+export function readVersion(json: Json | undefined): QemuVersion | undefined {
+  const qemu = member(json, 'qemu');
+  const [major, minor, micro] = ['major', 'minor', 'micro'].map((part) => member(qemu, part));
+  if (typeof major !== 'number' || typeof minor !== 'number' || typeof micro !== 'number') return undefined;
+  return { major, minor, micro, package: stringMember(json, 'package') ?? '' };
 }
 
 /** `11.1`: what grammars are shipped by. */

@@ -12,6 +12,7 @@ import type { QemuVersion } from './build.ts';
 import { grammarFor } from './choose.ts';
 import { SchemaError } from './errors.ts';
 import { type Grammar, openGrammar } from './grammar.ts';
+import type { Schema } from './model.ts';
 import { loadRoles, type RoleTable } from './roles.ts';
 
 /** Its presence tells the folder. */
@@ -66,6 +67,18 @@ export function shippedGrammars(): readonly string[] {
 export function loadShippedGrammar(version: string): Grammar | undefined {
   const series = /^\d+\.\d+/.exec(version)?.[0] ?? '';
   return open(join(grammarFolder(), `qemu-${series}.json`), 'shipped');
+}
+
+/** The series whose grammar was made from sources: what names the types of all others. */
+const REFERENCE = '10.1';
+
+/**
+ * What gives a reply's types their names: the same that named the shipped ones, so that a build has the same grammar
+ * wherever it is from.
+ * @throws SchemaError where the installation is damaged
+ */
+export function referenceSchema(): Schema | undefined {
+  return loadShippedGrammar(REFERENCE)?.schema;
 }
 
 /** Undefined where there is no such file. @throws SchemaError where it cannot be read or is damaged */

@@ -1,13 +1,8 @@
 /** Where a session's grammars come from: shipped with qmpsh, cached per QEMU build, or asked of QEMU. */
 import type { JsonObject } from '../../json/json.ts';
 import { classify } from '../../qmp/messages.ts';
-import { buildGrammar, type QemuVersion } from '../../schema/build.ts';
-import {
-  grammarOnGreeting,
-  loadShippedGrammar,
-  shippedGrammars,
-  writeCachedGrammar,
-} from '../../schema/files.ts';
+import { buildGrammar, type QemuVersion, UNKNOWN_VERSION } from '../../schema/build.ts';
+import { grammarOnGreeting, referenceSchema, writeCachedGrammar } from '../../schema/files.ts';
 import { type Grammar, openGrammar } from '../../schema/grammar.ts';
 import type { GrammarLoader, KnownGrammar } from '../../session/live/grammar.ts';
 
@@ -27,8 +22,8 @@ export function grammars(): Grammars {
       return found === undefined ? undefined : known(found);
     },
     fromReply(reply, greeting) {
-      const version = versionOf(greeting) ?? UNKNOWN;
-      const text = buildGrammar({ version, schema: reply }, namesFrom());
+      const version = versionOf(greeting) ?? UNKNOWN_VERSION;
+      const text = buildGrammar({ version, schema: reply }, referenceSchema());
       const grammar = known(openGrammar(text), 'live');
       texts.set(grammar.hash, text);
       keep(version, text);
@@ -38,9 +33,6 @@ export function grammars(): Grammars {
   return { loader, textOf: (hash) => texts.get(hash) };
 }
 
-/** A guest agent's, and whatever else does not greet. */
-const UNKNOWN: QemuVersion = { major: 0, minor: 0, micro: 0, package: '' };
-
 function known({ header, schema }: Grammar, from?: string): KnownGrammar {
   const source = from === undefined ? schema.source : `${header.source} (${from})`;
   return { schema: { ...schema, source }, hash: header.sha256, source };
@@ -49,12 +41,6 @@ function known({ header, schema }: Grammar, from?: string): KnownGrammar {
 function versionOf(greeting: JsonObject | null): QemuVersion | undefined {
   const message = greeting === null ? undefined : classify({ QMP: greeting });
   return message?.kind === 'greeting' ? message.greeting.version : undefined;
-}
-
-/** The newest shipped grammar knows the type names that introspection hides. */
-function namesFrom() {
-  const newest = shippedGrammars().at(-1);
-  return newest === undefined ? undefined : loadShippedGrammar(newest)?.schema;
 }
 
 /** A cache that cannot be written costs time, not the session. */
