@@ -18,6 +18,8 @@ export const session: Register = (program, finish) => {
     .option('-p, --pretty', 'print JSON over several lines, keys in order')
     .option('--json', 'print every reply whole, one JSON a line')
     .option('-l, --log <file>', 'write everything sent and received to FILE, one JSON a line')
+    .option('--record <file>', 'record the whole session to FILE, which must not be there')
+    .option('--force', 'let --record replace a file that is there')
     .option('--keep-going', 'go on after an error')
     .option('--agent', 'the other end is a guest agent, which does not greet')
     .addOption(

@@ -16,16 +16,23 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
   keepHeapSmall();
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const { session, close } = newSession({
+    const { session, close, leave } = newSession({
       language: { bind, complete },
       panes: true,
       shell: SCREEN_VERBS,
       hmp: flags.hmp === true,
       log: flags.log,
+      record: flags,
     });
-    const release = holdKeys((code) => process.exit(code));
+    const release = holdKeys((code) => {
+      leave();
+      process.exit(code);
+    });
     try {
       for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
+    } catch (error) {
+      leave();
+      throw error;
     } finally {
       release();
     }

@@ -30,15 +30,24 @@ const language = {
 export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const { session, close } = newSession({
+    const { session, close, leave } = newSession({
       language,
       panes: false,
       hmp: flags.hmp === true,
       log: flags.log,
+      record: flags,
     });
     print(session, flags);
-    process.on('SIGINT', () => process.exit(EXIT.interrupted));
-    for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
+    process.on('SIGINT', () => {
+      leave();
+      process.exit(EXIT.interrupted);
+    });
+    try {
+      for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
+    } catch (error) {
+      leave();
+      throw error;
+    }
     const lines = runLines(new LineSource(flags, () => process.stdin), {
       run: (text) => session.run(text),
       keepGoing: flags.keepGoing === true,

@@ -6,6 +6,7 @@ import { parseStep } from '../lab/step.ts';
 import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
+import { checkFree } from '../recording/file.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
@@ -29,6 +30,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
         'For a script start QEMU yourself and use: qmpsh SOCKET < LINES',
       );
     }
+    if (flags.record !== undefined) checkFree(flags.record, flags.force === true);
     let interrupted: (code: ExitCode) => void = () => {};
     const interruption = new Promise<ExitCode>((resolve) => {
       interrupted = resolve;
@@ -43,10 +45,14 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       throw error;
     });
     try {
-      const { session, close } = labSession(lab);
-      const ready = prepare(lab, session).then(() => EXIT.ok);
-      const early = await Promise.race([ready, interruption]).finally(release);
-      return early === EXIT.ok ? await runUi(session).finally(close) : early;
+      const { session, close } = labSession(lab, flags);
+      try {
+        const ready = prepare(lab, session).then(() => EXIT.ok);
+        const early = await Promise.race([ready, interruption]).finally(release);
+        return early === EXIT.ok ? await runUi(session) : early;
+      } finally {
+        await close();
+      }
     } finally {
       await lab.stop();
       if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
@@ -54,11 +60,12 @@ export function run(flags: LabFlags): Promise<ExitCode> {
   });
 }
 
-function labSession(lab: Lab): OpenSession {
+function labSession(lab: Lab, flags: LabFlags): OpenSession {
   const open: OpenSession = newSession({
     language: { bind, complete },
     panes: true,
     shell: SCREEN_VERBS,
+    record: flags,
     lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
     runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
   });

@@ -130,8 +130,22 @@ export function copyTo(from: string, to: string, force: boolean): void {
 
 function refused(path: string, error: unknown): RecordingError {
   if (systemCode(error) === 'EEXIST') return existsError(path);
-  return new RecordingError('unwritable', `${path} cannot be written: ${systemReason(error)}`);
+  return new RecordingError(
+    'unwritable',
+    `${path} cannot be written: ${systemReason(error)}`,
+    HINTS[systemCode(error)] ?? 'choose another name',
+  );
 }
+
+const HINTS: { readonly [code: string]: string } = {
+  EACCES: 'choose a folder that you may write to',
+  EDQUOT: 'make room, or choose another disk',
+  ENOENT: 'make its folder first, or choose another',
+  ENOSPC: 'make room, or choose another disk',
+  ENOTDIR: 'choose another folder',
+  EPERM: 'choose a folder that you may write to',
+  EROFS: 'choose a folder that you may write to',
+};
 
 function existsError(path: string): RecordingError {
   return new RecordingError('exists', `${path} is there already`, 'choose another name, or say --force');

@@ -20,8 +20,7 @@ export interface SpoolOptions extends WriterOptions {
 
 /** Begin the session's spool. Where that fails, `onStop` hears why, and there is none. */
 export function openSpool(options: SpoolOptions): RecordingWriter | undefined {
-  const name = spoolName(options.header.started);
-  const path = join(options.folder, `${name}${SPOOL}`);
+  const path = newSpoolPath(options);
   try {
     return begin(
       createIn(options.folder, path),
@@ -33,6 +32,11 @@ export function openSpool(options: SpoolOptions): RecordingWriter | undefined {
     options.onStop(systemReason(error));
     return undefined;
   }
+}
+
+/** Where a session's spool is to be: a name that no other has. */
+export function newSpoolPath({ folder, header }: Pick<SpoolOptions, 'folder' | 'header'>): string {
+  return join(folder, `${spoolName(header.started)}${SPOOL}`);
 }
 
 /** The folder is made only where it proves to be missing: the first time. */

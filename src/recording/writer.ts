@@ -9,7 +9,7 @@ import type { Json } from '../json/json.ts';
 import type { Entry, NoticeEntry } from '../session/entry.ts';
 import type { SessionState } from '../session/state.ts';
 import { RecordingError, systemReason } from './error.ts';
-import { moveTo, removeFile, writeText } from './file.ts';
+import { copyTo, moveTo, removeFile, writeText } from './file.ts';
 import { encodeEntry, MAX_LINE } from './format.ts';
 import type { Header } from './header.ts';
 import { EntryIndex } from './index.ts';
@@ -83,6 +83,11 @@ export class RecordingWriter {
     return this.#named;
   }
 
+  /** How many entries are in it. */
+  get length(): number {
+    return this.#index.length;
+  }
+
   /** Whether entries are still being written. */
   get running(): boolean {
     return this.#state === 'open';
@@ -112,16 +117,36 @@ export class RecordingWriter {
    * @throws RecordingError where it has one, or that one cannot be had
    */
   keepAs(path: string, { force = false }: { readonly force?: boolean } = {}): void {
-    if (this.#named) throw new RecordingError('exists', `the session is recorded already, to ${this.#path}`);
+    if (this.#named)
+      throw new RecordingError(
+        'exists',
+        `the session is recorded already, to ${this.#path}`,
+        '/record stop ends that first',
+      );
     if (this.#state !== 'open') throw new RecordingError('unwritable', 'the recording has stopped');
-    if (moveTo(this.#path, path, force) === 'copied') {
-      const fd = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW);
-      closeSync(this.#fd);
-      this.#fd = fd;
-    }
+    const moved = moveTo(this.#path, path, force);
     this.#path = path;
+    if (moved === 'copied') this.#reopen();
     this.#named = true;
     this.#sidecar.hide();
+  }
+
+  /**
+   * Leave the named file as it stands, and go on as a private spool of that path, whole from the start as well.
+   * Where that cannot be, `onStop` hears why. Never throws.
+   */
+  release(spool: string): void {
+    const named = this.#path;
+    this.#named = false;
+    try {
+      fdatasyncSync(this.#fd);
+      copyTo(named, spool, false);
+      this.#path = spool;
+      this.#reopen();
+    } catch (error) {
+      this.#state = 'stopped';
+      this.#options.onStop(systemReason(error));
+    }
   }
 
   /** What is written so far, to be read as a `Recording`: it grows with this, and ends with it. */
@@ -151,6 +176,13 @@ export class RecordingWriter {
     }
     if (!keep) this.#sidecar.hide();
     this.#sidecar.close();
+  }
+
+  /** Go on in the copy that `#path` names. */
+  #reopen(): void {
+    const fd = openSync(this.#path, constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW);
+    closeSync(this.#fd);
+    this.#fd = fd;
   }
 
   #lineOf(entry: Entry): string {

@@ -6,6 +6,7 @@
  */
 import { appended, MAX_MARKS, MAX_MONITORS } from './bounds.ts';
 import type { Entry } from './entry.ts';
+import { recordedAfter } from './recorded.ts';
 import { own, withKey } from './records.ts';
 import { reduceMonitor, unheard } from './reducers/monitor.ts';
 import type { SessionState } from './state.ts';
@@ -15,7 +16,8 @@ export const INITIAL: SessionState = { entries: 0, at: 0, monitors: {}, marks: [
 
 /** The state after `entry`, which stands at index `state.entries` of its transcript. */
 export function reduce(state: SessionState, entry: Entry): SessionState {
-  return {
+  const isRecorded = recordedAfter(state.recorded === true, entry);
+  const next: SessionState = {
     entries: state.entries + 1,
     at: entry.at,
     monitors: reduceMonitors(state, entry),
@@ -24,6 +26,7 @@ export function reduce(state: SessionState, entry: Entry): SessionState {
         ? appended(state.marks, { at: entry.at, entry: state.entries, text: entry.text }, MAX_MARKS)
         : state.marks,
   };
+  return isRecorded ? { ...next, recorded: true } : next;
 }
 
 function reduceMonitors(state: SessionState, entry: Entry): SessionState['monitors'] {

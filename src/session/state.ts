@@ -14,6 +14,8 @@ export interface SessionState {
   /** The last entry's time. */
   readonly at: number;
   readonly monitors: { readonly [name: string]: MonitorState };
+  /** Whether it is being recorded to a file of a person's (recorded.ts). */
+  readonly recorded?: true;
   readonly marks: readonly { readonly at: number; readonly entry: number; readonly text: string }[];
 }
 

@@ -38,19 +38,21 @@ export interface Run {
 
 /**
  * qmpsh with its input from a text and its output in pipes; resolves when it has ended. `hear` is told what it
- * writes on stderr while it runs.
+ * writes on stderr while it runs; `cwd` is where it runs.
  */
 export async function runQmpsh(
   args: readonly string[],
   input = '',
   env: { readonly [name: string]: string } = {},
   hear: (text: string) => void = () => {},
+  cwd?: string,
 ): Promise<Run> {
   const running = execa(process.execPath, [BUNDLE, ...args], {
     input,
     env: { ...(await privateHome()), ...env },
     reject: false,
     stripFinalNewline: false,
+    ...(cwd === undefined ? {} : { cwd }),
   });
   running.stderr.on('data', (chunk: Buffer) => hear(chunk.toString()));
   const result = await running;

@@ -5,6 +5,7 @@
 import { isArray, isObject, type Json, stringifyJson } from '../../json/json.ts';
 import type { Entry, ReceiveEntry, SendEntry } from '../../session/entry.ts';
 import { type Heard, heard } from '../../session/heard.ts';
+import { RECORDING_STOPPED, RECORDING_TO } from '../../session/recorded.ts';
 import type { SessionState } from '../../session/state.ts';
 import { sanitize } from '../../text/sanitize.ts';
 
@@ -33,7 +34,9 @@ export function printed(entry: Entry, before: SessionState, options: PrintOption
     case 'send':
       return sent(entry, options);
     case 'notice':
-      return entry.level === 'info' ? out(entry.text) : err(`${entry.level}: ${entry.text}`);
+      return entry.level === 'info' && !RECORDING.has(entry.code)
+        ? out(entry.text)
+        : err(entry.level === 'info' ? entry.text : `${entry.level}: ${entry.text}`);
     case 'malformed':
       return err(`error: QEMU sent what is no message (${entry.reason}): ${entry.text.slice(0, 200)}`);
     case 'close':
@@ -48,6 +51,9 @@ export function printed(entry: Entry, before: SessionState, options: PrintOption
       return undefined;
   }
 }
+
+/** What is said of a recording stands between no replies. */
+const RECORDING: ReadonlySet<string> = new Set([RECORDING_TO, RECORDING_STOPPED]);
 
 function received(entry: ReceiveEntry, message: Heard, options: PrintOptions): Printed | undefined {
   switch (message.kind) {

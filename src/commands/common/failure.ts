@@ -23,7 +23,7 @@ export class UsageError extends Error {
 export function reportFailure(error: unknown): ExitCode {
   if (error instanceof UsageError) return say(error.message, error.hint, EXIT.usage);
   if (error instanceof ConnectError) return say(error.message, error.hint, EXIT.noConnection);
-  if (error instanceof RecordingError) return say(error.message, '', EXIT.usage);
+  if (error instanceof RecordingError) return say(error.message, error.hint, EXIT.usage);
   if (error instanceof LabError) return say(error.message, error.hint, EXIT.noConnection);
   const what = error instanceof Error ? error.message : String(error);
   return say(what, '', EXIT.error);

@@ -9,6 +9,10 @@ export interface SessionFlags {
   readonly pretty?: boolean;
   readonly json?: boolean;
   readonly log?: string;
+  /** Where the whole session is recorded. */
+  readonly record?: string;
+  /** Whether a file of that name may be replaced. */
+  readonly force?: boolean;
   readonly keepGoing?: boolean;
   readonly agent?: boolean;
   /** Seconds. */
@@ -19,4 +23,6 @@ export interface LabFlags {
   readonly qemu?: string;
   readonly bare?: boolean;
   readonly keep?: boolean;
+  readonly record?: string;
+  readonly force?: boolean;
 }

@@ -9,16 +9,19 @@ import type { JsonObject } from '../../json/json.ts';
 import { SessionEditor } from '../../recording/editor.ts';
 import { timeText } from '../../recording/header.ts';
 import { LogWriter } from '../../recording/log.ts';
+import { SessionRecorder } from '../../recording/recorder.ts';
 import { Redactor } from '../../recording/redactor.ts';
-import { openSpool } from '../../recording/spool.ts';
 import type { RoleTable } from '../../schema/roles.ts';
 import type { Entry } from '../../session/entry.ts';
+import { RECORDING_STOPPED } from '../../session/recorded.ts';
 import { Transcript } from '../../session/transcript.ts';
 
 export interface RecordedOptions {
   readonly roles: RoleTable;
   /** Where everything on the wire is logged as well. */
   readonly log?: string | undefined;
+  /** The file the recording is kept in from the start. */
+  readonly file?: { readonly path: string; readonly force: boolean } | undefined;
   /** How the lab's QEMUs were started. */
   readonly lab?: JsonObject | undefined;
   /** The text of a grammar that does not ship with the program. */
@@ -27,6 +30,7 @@ export interface RecordedOptions {
 
 export interface Recorded {
   readonly transcript: Transcript;
+  readonly recorder: SessionRecorder;
   /** The session is left: its spool goes, unless it has got a name. */
   close(): void;
 }
@@ -44,26 +48,21 @@ export function spoolFolder(): string {
 
 /**
  * Begin a transcript; its clock starts now.
- * @throws RecordingError where the log cannot be written; a spool that cannot be is said in the transcript
+ * @throws RecordingError where the log or the named file cannot be written; a spool that cannot be is said in the transcript
  */
-export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions): Recorded {
+export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOptions): Recorded {
   const started = new Date();
   const elapsed = stopwatch();
   const redactor = new Redactor(roles);
-  const stopped = (what: string) => (reason: string) => {
+  const stopped = (code: string, what: string, reason: string) => {
     // Not at once: the entry whose writing failed is still being told.
     queueMicrotask(() => {
       const text = `${what} has stopped, the session goes on: ${reason}`;
-      transcript.append({
-        kind: 'notice',
-        monitor: 'main',
-        level: 'warning',
-        code: 'recording-stopped',
-        text,
-      });
+      transcript.append({ kind: 'notice', monitor: 'main', level: 'warning', code, text });
     });
   };
-  const spool = openSpool({
+  const recorder = new SessionRecorder({
+    file,
     folder: spoolFolder(),
     header: {
       title: '',
@@ -72,7 +71,10 @@ export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions)
       ...(lab === undefined ? {} : { lab }),
     },
     editor: new SessionEditor({ redactor, ...(grammarText === undefined ? {} : { grammarText }) }),
-    onStop: stopped('Recording'),
+    onStop: (reason, named) =>
+      named === undefined
+        ? stopped('spool-stopped', "The session's own recording", reason)
+        : stopped(RECORDING_STOPPED, `Recording to ${named}`, reason),
   });
   const logger =
     log === undefined
@@ -81,21 +83,22 @@ export function beginRecorded({ roles, log, lab, grammarText }: RecordedOptions)
           path: log,
           started: started.getTime(),
           redact: (entry) => redactor.entry(entry),
-          onStop: stopped('The log'),
+          onStop: (reason) => stopped('log-stopped', 'The log', reason),
         });
   const transcript: Transcript = new Transcript({
     clock: elapsed,
     tail: TAIL,
     spool: (entry: Entry) => {
-      spool?.append(entry);
+      recorder.append(entry);
       logger?.append(entry);
     },
-    checkpoint: (state) => spool?.checkpoint(state),
+    checkpoint: (state) => recorder.checkpoint(state),
   });
   return {
     transcript,
+    recorder,
     close() {
-      spool?.close();
+      recorder.close();
       logger?.close();
     },
   };

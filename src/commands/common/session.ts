@@ -5,10 +5,12 @@ import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
 import type { Opener } from '../../session/live/connection.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
 import { type Language, LiveSession } from '../../session/live-session.ts';
+import { RECORDING_TO } from '../../session/recorded.ts';
 import type { ShellVerb } from '../../session/shell/verb.ts';
 import type { SessionFlags } from './flags.ts';
 import { grammars } from './grammars.ts';
 import { humanLanguage } from './human.ts';
+import { recordingTo, recordVerb } from './record-verb.ts';
 import { beginRecorded } from './recorded.ts';
 import { lazyBriefs, lazyRoles } from './tables.ts';
 
@@ -18,6 +20,8 @@ export interface SessionParts {
   readonly panes: boolean;
   readonly hmp?: boolean;
   readonly log?: string | undefined;
+  /** What the flags say about recording. */
+  readonly record?: Pick<SessionFlags, 'record' | 'force'>;
   readonly lab?: JsonObject;
   readonly runStep?: StepRunner;
   /** Commands of the shell besides the session's own: what the screen adds. */
@@ -28,17 +32,19 @@ export interface OpenSession {
   readonly session: LiveSession;
   /** Close every connection, then what is written. */
   close(): Promise<void>;
+  /** Close what is written, at once: the process is about to end. */
+  leave(): void;
 }
 
 /**
  * A session with nothing connected yet. Its clock starts now.
- * @throws RecordingError where the log cannot be written
+ * @throws RecordingError where the log or the file to record to cannot be written
  */
 export function newSession(parts: SessionParts): OpenSession {
-  const { language, panes, hmp = false, log, lab, runStep, shell = [] } = parts;
+  const { language, panes, hmp = false, log, lab, record, runStep, shell = [] } = parts;
   const roles = lazyRoles();
   const { loader, textOf } = grammars();
-  const recorded = beginRecorded({ roles, log, lab, grammarText: textOf });
+  const recorded = beginRecorded({ roles, log, file: fileOf(record), lab, grammarText: textOf });
   const session = new LiveSession({
     transcript: recorded.transcript,
     language: hmp ? humanLanguage(language) : language,
@@ -46,16 +52,32 @@ export function newSession(parts: SessionParts): OpenSession {
     roles,
     briefs: lazyBriefs(),
     panes,
-    shell,
+    shell: [...shell, recordVerb(recorded.recorder)],
     ...(runStep === undefined ? {} : { runStep }),
   });
+  // A batch says nothing that was not asked for.
+  const { file } = recorded.recorder;
+  if (panes && file !== undefined) {
+    recorded.transcript.append({
+      kind: 'notice',
+      monitor: 'main',
+      level: 'info',
+      code: RECORDING_TO,
+      text: recordingTo(file),
+    });
+  }
   return {
     session,
     async close() {
       await session.close();
       recorded.close();
     },
+    leave: () => recorded.close(),
   };
+}
+
+function fileOf({ record, force = false }: Pick<SessionFlags, 'record' | 'force'> = {}) {
+  return record === undefined ? undefined : { path: record, force };
 }
 
 /** Connects to an address as the flags say. */

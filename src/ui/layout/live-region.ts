@@ -51,7 +51,7 @@ export function panesOf(state: SessionState, current: string, lastLineAt: number
   const monitor = own(state.monitors, current);
   const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
   return {
-    status: [statusRule(monitor, current, width)],
+    status: [statusRule(monitor, current, width, state.recorded === true)],
     jobs: { wanted: jobRows(jobs, width), lines: once((rows) => jobPane(jobs, width, rows)) },
     chains: {
       wanted: monitor?.graph.chains.length ?? 0,

@@ -25,6 +25,18 @@ describe('the status rule', () => {
     expect(lineWidth(rule)).toBe(width);
   });
 
+  it.each([
+    [79, '── jobs 1 ── events 14 ─────── main · QEMU 11.1.3 · prelaunch ─ ● rec ──'],
+    [64, '── jobs 1 ── events 14 ─────── main · prelaunch ─ ● rec ──'],
+    [44, '── jobs 1 ── events 14 ─── prelaunch ─ ● ──'],
+    [39, '───── prelaunch ─ ● ──'],
+    [10, '───── ● ──'],
+  ])('shows at %i columns that the session is recorded', (width, expected) => {
+    const rule = statusRule(monitor, 'main', width, true);
+    expect(lineText(rule).replace(/─{3,}/g, '─')).toBe(expected.replace(/─{3,}/g, '─'));
+    expect(lineWidth(rule)).toBe(width);
+  });
+
   it('says how the connection ended', () => {
     const lost = folded([opened(), closed(false, 'gone')]).monitors['main'];
     expect(lineText(statusRule(lost, 'main', 60))).toContain('main · connection lost ──');
