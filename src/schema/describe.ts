@@ -15,7 +15,7 @@ import type {
 } from './description.ts';
 import { integerRange } from './integers.ts';
 import { isOpen, objectOf } from './lookup.ts';
-import { objectIn, stepInto } from './member-path.ts';
+import { objectIn, type StepTaken, waysInto } from './member-path.ts';
 import type { Feature, Member, ObjectType, Schema, Since, Type } from './model.ts';
 import type { RoleTable } from './roles.ts';
 import { typeText } from './type-text.ts';
@@ -38,6 +38,15 @@ interface Place {
   readonly command: string | undefined;
   readonly path: readonly string[];
   readonly branch?: string;
+}
+
+/** How far the words of a path have led. */
+interface Reached {
+  /** Where the next word is looked for. */
+  readonly object: ObjectType | undefined;
+  /** What the last word was; undefined where it was a branch. */
+  readonly member: Member | undefined;
+  readonly place: Place;
 }
 
 const NOWHERE: Place = { command: undefined, path: [] };
@@ -88,35 +97,43 @@ class Describer {
   }
 
   #follow(text: string, from: string, steps: readonly string[], start: Place): Description | undefined {
-    let object = objectIn(this.#schema, from);
-    let place = start;
-    let member: Member | undefined;
-    for (const step of steps) {
-      if (object === undefined) return undefined;
-      const found = stepInto(this.#schema, object, step);
-      if (found === undefined) return undefined;
-      if (found.kind === 'branch') {
-        object = found.object;
-        member = undefined;
-        place = { ...place, branch: step };
-      } else {
-        member = found.member;
-        // The branch that was followed says more than the first one that has the member.
-        const branch = place.branch ?? found.branch;
-        place = {
-          command: place.command,
-          path: [...place.path, step],
-          ...(branch === undefined ? {} : { branch }),
-        };
-        object = objectIn(this.#schema, member.type);
-      }
-    }
+    const end = this.#walk({ object: objectIn(this.#schema, from), member: undefined, place: start }, steps);
+    if (end === undefined) return undefined;
+    const { object, member, place } = end;
     if (member === undefined) return object === undefined ? undefined : this.#type(object, place);
     const type = this.#schema.types.get(member.type);
     if (type === undefined) return undefined;
     const above = { ...place, path: place.path.slice(0, -1) };
     const inside: Place = { command: place.command, path: place.path };
     return { kind: 'path', path: text, member: this.#member(member, above), type: this.#type(type, inside) };
+  }
+
+  /** The first of the ways the steps can be taken. */
+  #walk(from: Reached, [step, ...rest]: readonly string[]): Reached | undefined {
+    if (step === undefined) return from;
+    if (from.object === undefined) return undefined;
+    for (const way of waysInto(this.#schema, from.object, step)) {
+      const end = this.#walk(this.#taken(from.place, step, way), rest);
+      if (end !== undefined) return end;
+    }
+    return undefined;
+  }
+
+  #taken(place: Place, step: string, way: StepTaken): Reached {
+    if (way.kind === 'branch') {
+      return { object: way.object, member: undefined, place: { ...place, branch: step } };
+    }
+    // The branch that was followed says more than the first one that has the member.
+    const branch = place.branch ?? way.branch;
+    return {
+      object: objectIn(this.#schema, way.member.type),
+      member: way.member,
+      place: {
+        command: place.command,
+        path: [...place.path, step],
+        ...(branch === undefined ? {} : { branch }),
+      },
+    };
   }
 
   #ref(name: string): TypeRef {

@@ -16,15 +16,21 @@ export type StepTaken =
   | { readonly kind: 'member'; readonly member: Member; readonly branch?: string }
   | { readonly kind: 'branch'; readonly object: ObjectType };
 
-/** A member of the object, else the branch of that name, else a member of the first branch that has it. */
-export function stepInto(schema: Schema, object: ObjectType, word: string): StepTaken | undefined {
+/**
+ * All that a word may be, likeliest first: a member of the object, else the branch of that name, else a member of the
+ * first branch that has it. blockdev-add's `file` is the branch of a driver, and a member of other drivers.
+ */
+export function waysInto(schema: Schema, object: ObjectType, word: string): readonly StepTaken[] {
   const own = object.members.find(({ name }) => name === word);
-  if (own !== undefined) return { kind: 'member', member: own };
+  if (own !== undefined) return [{ kind: 'member', member: own }];
+  const ways: StepTaken[] = [];
   const chosen = objectOf(schema, object.union?.branches.get(word) ?? '');
-  if (chosen !== undefined) return { kind: 'branch', object: chosen };
+  if (chosen !== undefined) ways.push({ kind: 'branch', object: chosen });
   for (const [branch, name] of object.union?.branches ?? []) {
     const member = objectOf(schema, name)?.members.find((one) => one.name === word);
-    if (member !== undefined) return { kind: 'member', member, branch };
+    if (member === undefined) continue;
+    ways.push({ kind: 'member', member, branch });
+    break;
   }
-  return undefined;
+  return ways;
 }

@@ -79,6 +79,7 @@ export class LiveSession implements Playback {
       connections,
       checker,
       sender,
+      tables: { roles: options.roles, briefs: options.briefs },
       use: (name) => this.#use(name),
       close: () => this.close(),
     });

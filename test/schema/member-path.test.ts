@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { objectIn, stepInto } from '../../src/schema/member-path.ts';
+import { objectIn, waysInto } from '../../src/schema/member-path.ts';
 import { shipped } from './support/schemas.ts';
 
 const { schema } = shipped('11.1');
@@ -18,10 +18,10 @@ describe('objectIn', () => {
   });
 });
 
-describe('stepInto', () => {
+describe('waysInto', () => {
   const step = (word: string) => {
     const object = objectIn(schema, 'BlockdevOptions');
-    return object === undefined ? undefined : stepInto(schema, object, word);
+    return object === undefined ? undefined : waysInto(schema, object, word)[0];
   };
 
   it('takes a member before a branch of the same name, a branch before a member inside one', () => {

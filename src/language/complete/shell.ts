@@ -1,5 +1,6 @@
 /** Where candidates come from: the shell's own commands, their arguments, and the names of connections. */
-import type { Schema } from '../../schema/model.ts';
+import { objectIn, waysInto } from '../../schema/member-path.ts';
+import type { ObjectType, Schema } from '../../schema/model.ts';
 import type { ShellCommand, ShellTakes } from '../shell.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { type Found, roleOptions } from './entities.ts';
@@ -7,7 +8,7 @@ import { withBlank } from './insert.ts';
 import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
-import { argumentsSpot, follow, membersOf, type Spot } from './spot.ts';
+import type { Spot } from './spot.ts';
 import { NOTHING } from './written.ts';
 
 /** `/name`. */
@@ -91,23 +92,44 @@ function option(
   return { candidate, target: targetOf(name), word: name, fit: 0 };
 }
 
-/** Commands, events and types; behind a dot the members of what stands before it. */
+/** Commands, events and types; behind a dot what stands in the one before it. */
 function schemaNames(place: Place, schema: Schema, { briefs }: LanguageContext): readonly Option[] {
-  const path = place.token.typed.split('.');
-  const [root, ...steps] = path.slice(0, -1);
-  const command = root === undefined ? undefined : schema.commands.get(root);
-  if (root === undefined || command === undefined) {
+  const above = place.token.typed.slice(0, Math.max(0, place.token.typed.lastIndexOf('.')));
+  if (above === '') {
     return [
       ...named(place, schema.commands.keys(), 'command', (name) => briefs.command(name)),
       ...named(place, schema.events.keys(), 'event'),
       ...named(place, [...schema.types.keys()].filter(isWord), 'type'),
     ];
   }
-  const spot = follow(schema, argumentsSpot(schema, command, NOTHING), steps);
-  if (spot?.type?.kind !== 'object') return [];
-  const prefix = [root, ...steps].join('.');
-  const names = membersOf(schema, spot.type, NOTHING).map((member) => `${prefix}.${member.name}`);
-  return named(place, names, 'argument');
+  return named(
+    place,
+    namesBehind(schema, above).map((name) => `${above}.${name}`),
+    'argument',
+  );
+}
+
+/** What `describe` takes behind a dot: an object's members, then its union's branches. */
+function namesBehind(schema: Schema, path: string): readonly string[] {
+  const [root = '', ...steps] = path.split('.');
+  const from = schema.commands.get(root)?.argType ?? schema.events.get(root)?.argType ?? root;
+  const start = objectIn(schema, from);
+  const objects = steps.reduce<readonly ObjectType[]>(
+    (here, step) => here.flatMap((object) => objectsBehind(schema, object, step)),
+    start === undefined ? [] : [start],
+  );
+  const names = objects.flatMap(({ members, union }) => [
+    ...members.map(({ name }) => name),
+    ...(union?.branches.keys() ?? []),
+  ]);
+  return [...new Set(names)];
+}
+
+function objectsBehind(schema: Schema, object: ObjectType, step: string): readonly ObjectType[] {
+  return waysInto(schema, object, step).flatMap((way) => {
+    const found = way.kind === 'member' ? objectIn(schema, way.member.type) : way.object;
+    return found === undefined ? [] : [found];
+  });
 }
 
 function named(

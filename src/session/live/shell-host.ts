@@ -1,6 +1,8 @@
 /** What the shell's own commands may do, over one session's connections. */
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { Outcome } from '../../qmp/types.ts';
+import type { Tables } from '../../schema/describe.ts';
+import type { Schema } from '../../schema/model.ts';
 import type { NoticeEntry } from '../entry.ts';
 import type { ShellCall, ShellHost, ShellVerb } from '../shell/verb.ts';
 import type { MonitorState } from '../state.ts';
@@ -19,6 +21,7 @@ export interface HostOptions {
   readonly connections: ReadonlyMap<string, Connection>;
   readonly checker: Checker;
   readonly sender: Sender;
+  readonly tables: Tables;
   readonly use: (monitor: string) => boolean;
   readonly close: () => Promise<void>;
 }
@@ -38,6 +41,16 @@ export class SessionHost implements ShellHost {
 
   get monitors(): readonly string[] {
     return [...this.#options.connections.keys()];
+  }
+
+  get tables(): Tables {
+    return this.#options.tables;
+  }
+
+  async schemaOf(monitor: string): Promise<Schema | undefined> {
+    const connection = this.#options.connections.get(monitor);
+    if (connection?.isReady === true) await connection.grammar.load();
+    return connection?.grammar.schema;
   }
 
   stateOf(monitor: string): MonitorState | undefined {

@@ -2,6 +2,8 @@
 import type { ShellArgument, ShellCommand } from '../../language/shell.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { Outcome } from '../../qmp/types.ts';
+import type { Tables } from '../../schema/describe.ts';
+import type { Schema } from '../../schema/model.ts';
 import type { NoticeEntry } from '../entry.ts';
 import type { LineResult } from '../live/line-result.ts';
 import type { Waits } from '../live/waits.ts';
@@ -32,6 +34,10 @@ export interface ShellHost {
   /** The names of the connections. */
   readonly monitors: readonly string[];
   stateOf(monitor: string): MonitorState | undefined;
+  /** What that connection's QEMU accepts, asked for where it has not been yet; undefined where it does not tell. */
+  schemaOf(monitor: string): Promise<Schema | undefined>;
+  /** What is known of arguments beyond the schema. */
+  readonly tables: Tables;
   /** Say something to the person. */
   say(call: ShellCall, level: NoticeEntry['level'], code: string, text: string): void;
   /** Check a line of QMP as if typed; undefined where it was refused (said so) or is no command. */

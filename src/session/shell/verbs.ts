@@ -1,5 +1,6 @@
 /** The shell's own commands, in the order `/help` lists them. Whoever opens a session may add to them. */
 import { chain } from './chain.ts';
+import { describe } from './describe.ts';
 import { expect } from './expect.ts';
 import { help } from './help.ts';
 import { hmp } from './hmp.ts';
@@ -16,6 +17,7 @@ import { wait } from './wait.ts';
 
 export const SHELL_VERBS: readonly ShellVerb[] = [
   help,
+  describe,
   jobs,
   chain,
   wait,

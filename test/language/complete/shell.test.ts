@@ -55,6 +55,13 @@ describe("the shell's own commands", () => {
     ['/describe block-st|', '/describe block-stream |'],
     ['/describe block-stream.on|', '/describe block-stream.on-error |'],
     ['/describe BlockdevOnE|', '/describe BlockdevOnError |'],
+    ['/describe blockdev-add.nbd.ser|', '/describe blockdev-add.nbd.server |'],
+    [
+      '/describe blockdev-add.qcow2.file.qcow2.lazy|',
+      '/describe blockdev-add.qcow2.file.qcow2.lazy-refcounts |',
+    ],
+    ['/describe BLOCK_JOB_COMPLETED.le|', '/describe BLOCK_JOB_COMPLETED.len |'],
+    ['/describe BLOCK_JOB_READ|', '/describe BLOCK_JOB_READY |'],
     ['/help wa|', '/help wait |'],
     ['/use d|', '/use dst |'],
   ])('%s', (line, after) => {

@@ -76,6 +76,30 @@ test.each([
   expect(expectsError(line)).toBe(means);
 });
 
+describe('/describe', () => {
+  test('says what this QEMU takes, of a name at any depth', async () => {
+    const on = await stage(STATUS);
+    expect((await on.session.run('/describe blockdev-mirror.sync')).kind).toBe('done');
+    expect(said(on)).toMatch(/^info describe: blockdev-mirror\.sync {2}top\|full.*, required\n.*\n {2}top /);
+  });
+
+  test.each([
+    ['/describe', /^error shell-usage: a name is missing; usage: \/describe NAME$/],
+    ['/describe block-strem', /^error unknown-name: .* did you mean block-stream\?$/],
+  ])('%s', async (line, text) => {
+    const on = await stage(STATUS);
+    expect((await on.session.run(line)).kind).toBe('refused');
+    expect(said(on)).toMatch(text);
+  });
+
+  test('of a connection that never told what it accepts it can say nothing', async () => {
+    const silent = { ...STATUS, 'query-qmp-schema': { error: 'not here' } };
+    const on = await stage(silent);
+    await on.session.run('/describe stop');
+    expect(said(on)).toBe('error no-schema: What main accepts is not known');
+  });
+});
+
 describe('/help', () => {
   test('lists every command with its brief', async () => {
     const on = await stage({});
