@@ -3,6 +3,7 @@ import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
+import { localDisks } from './common/disk.ts';
 import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
@@ -23,6 +24,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       hmp: flags.hmp === true,
       log: flags.log,
       record: flags,
+      filesOf: localDisks(targets, process.cwd()),
     });
     const release = holdKeys((code) => {
       leave();

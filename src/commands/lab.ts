@@ -3,6 +3,7 @@ import { findQemu } from '../lab/find-qemu.ts';
 import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
 import { runStep } from '../lab/run-step.ts';
 import { parseStep } from '../lab/step.ts';
+import { STEP_FORMS } from '../lab/step-forms.ts';
 import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
@@ -10,6 +11,7 @@ import { checkFree } from '../recording/file.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
+import { diskLister } from './common/disk.ts';
 import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
@@ -61,12 +63,15 @@ export function run(flags: LabFlags): Promise<ExitCode> {
 }
 
 function labSession(lab: Lab, flags: LabFlags): OpenSession {
+  const list = diskLister(lab.folder);
   const open: OpenSession = newSession({
     language: { bind, complete },
     panes: true,
     shell: SCREEN_VERBS,
     record: flags,
     lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
+    steps: STEP_FORMS,
+    filesOf: () => list,
     runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
   });
   return open;

@@ -16,8 +16,10 @@ export interface Entity {
   readonly owner?: string;
   /** The node it stands on: a device's or an export's root node, a job's main node. */
   readonly node?: string;
-  /** A job's status (`running`, `ready`, …). */
+  /** A job's status (`running`, `ready`, …); `used` where it serves one thing and does already; `removable`. */
   readonly state?: string;
+  /** What follows its name where it is called: a human monitor command's arguments. */
+  readonly usage?: string;
 }
 
 /** One node's place in its chain, as far as the graph is known. */
@@ -41,6 +43,21 @@ export interface DeviceProperty {
   readonly default?: Json;
 }
 
+/** What stands in the QOM tree under an object, as `qom-list` tells it: a property, or another object. */
+export interface ObjectMember {
+  readonly name: string;
+  /** QEMU's own word: `bool`, `str`, `link<…>`; of an object its QOM type. */
+  readonly type: string;
+  /** An object with members of its own. */
+  readonly isChild: boolean;
+}
+
+/** An entry of a folder on the disk. */
+export interface FileName {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
 export interface Entities {
   /** What is alive, by role. A role that is absent has not been asked for: unknown, not empty. */
   readonly alive: { readonly [role in Role]?: readonly Entity[] };
@@ -48,6 +65,8 @@ export interface Entities {
   readonly graph: ReadonlyMap<string, NodeLinks>;
   /** Device driver → its properties, for those that have been asked for. */
   readonly properties?: ReadonlyMap<string, readonly DeviceProperty[]>;
+  /** QOM path as it was asked for → what stands there, for those that have been. */
+  readonly objects?: ReadonlyMap<string, readonly ObjectMember[]>;
 }
 
 export const NO_ENTITIES: Entities = { alive: {}, graph: new Map() };

@@ -11,7 +11,7 @@ import type { Feature, Schema, Type } from '../schema/model.ts';
 import type { Role } from '../schema/role.ts';
 import { readInteger } from './bind/literal.ts';
 import { propertyType } from './complete/device-properties.ts';
-import { entityNamed } from './complete/entities.ts';
+import { entityNamed } from './complete/lists.ts';
 import { commandNamed, type Fit, type Place, placeAt } from './complete/place.ts';
 import { branchesOf, type Spot, step } from './complete/spot.ts';
 import { typeLabel } from './complete/type-label.ts';
@@ -124,6 +124,8 @@ function subjectOf(fit: Fit, word: string, context: LanguageContext): HoverSubje
     case 'message-key':
     case 'monitor':
     case 'shell-argument':
+    case 'hmp':
+    case 'step':
       return undefined;
   }
 }

@@ -28,6 +28,8 @@ export type ShellTakes =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** A line of QMP, completed like one: `/oob migrate-pause`. */
   | { readonly kind: 'line' }
+  /** A line of the human monitor: `/hmp info block`. */
+  | { readonly kind: 'hmp' }
   /** A command, event, type or member path of the schema: `/describe blockdev-add.file`. */
   | { readonly kind: 'schema-name' }
   /** Another of the shell's commands: `/help wait`. */

@@ -5,8 +5,9 @@ import type { Briefs } from '../schema/briefs.ts';
 import type { Schema } from '../schema/model.ts';
 import type { Role } from '../schema/role.ts';
 import type { RoleTable } from '../schema/roles.ts';
-import type { Entities } from './entities.ts';
+import type { Entities, FileName } from './entities.ts';
 import type { ShellCommand } from './shell.ts';
+import type { StepForm } from './step.ts';
 
 /** A half-open range of the line. */
 export interface Span {
@@ -63,6 +64,13 @@ export interface LanguageContext {
   readonly shell?: readonly ShellCommand[];
   /** The names of the connections there are, for `@name`. */
   readonly monitors?: readonly string[];
+  /**
+   * What is in the folders that were asked for (`wantsFolder`), by path as typed: '' is the one QEMU works in.
+   * Absent: there is no disk to look at, and none is asked for.
+   */
+  readonly folders?: ReadonlyMap<string, readonly FileName[]>;
+  /** The lab's steps, `$ …`. Absent: there is no lab, and none is offered. */
+  readonly steps?: readonly StepForm[];
 }
 
 /** An element of `transaction`'s actions. */
@@ -108,10 +116,11 @@ export interface BindResult {
 export type CandidateKind = 'command' | 'shell' | 'argument' | 'value' | 'entity' | 'monitor';
 
 /**
- * Where a candidate comes from: what QEMU accepts, what is alive in this QEMU, what the shell itself knows
- * (its commands, connections), or a guess (the first free `jobN`, a size's suffix): right in form, made up in substance.
+ * Where a candidate comes from: what QEMU accepts, what is alive in this QEMU, a folder on the disk, what the shell
+ * itself knows (its commands, connections), or a guess (the first free `jobN`, a size's suffix): right in form, made
+ * up in substance.
  */
-export type CandidateSource = 'schema' | 'live' | 'shell' | 'guess';
+export type CandidateSource = 'schema' | 'live' | 'disk' | 'shell' | 'guess';
 
 export interface Candidate {
   /** What the menu shows: `device=`, `report`, `node-D`. */
@@ -130,11 +139,19 @@ export interface Candidate {
   readonly mark?: 'filter' | 'generated' | 'deprecated' | 'unstable';
 }
 
-export interface Completion {
+/** What would have to be known to offer all there is: fetch it and ask again. */
+export interface Wants {
+  /** Roles whose entities are not known yet. */
+  readonly wants: readonly Role[];
+  /** The device driver whose properties (device-list-properties) are not known yet. */
+  readonly wantsProperties?: string;
+  /** The QOM path of which it is not known yet what stands there (qom-list). */
+  readonly wantsObject?: string;
+  /** The folder whose files are not known yet, as it is typed; '' is the one QEMU works in. */
+  readonly wantsFolder?: string;
+}
+
+export interface Completion extends Wants {
   readonly replace: Span;
   readonly items: readonly Candidate[];
-  /** Roles whose entities are not known yet: fetch them and ask again. */
-  readonly wants: readonly Role[];
-  /** The device driver whose properties (device-list-properties) are not known yet: fetch them and ask again. */
-  readonly wantsProperties?: string;
 }

@@ -6,8 +6,10 @@ export const ROLES = [
   'node', // a node-name of the block graph
   'device', // a block backend, a qdev id or a node-name: what `device=` of block commands takes
   'qdev', // a device's id or its QOM path
+  'block-qdev', // the same of a disk: what `id=` of block commands takes
   'qom-path', // any path in the QOM tree
-  'qom-type', // a QOM type name (device_add driver=, object-add's are enums)
+  'qom-type', // a QOM type's name
+  'device-type', // the QOM type of a device that can be made: device_add's driver
   'qom-property', // a property of the object named beside it
   'job', // a job that is alive (job-*)
   'block-job', // a block job that is alive (block-job-*)
@@ -23,7 +25,10 @@ export const ROLES = [
   'tls-creds', // the id of a tls-creds object
   'authz', // the id of an authz object
   'throttle-group',
+  'memory-backend', // the id of a memory-backend object
   'netdev',
+  'nic', // a network card, by the name its network side has
+  'net-client', // either of the two
   'chardev',
   'display',
   'image-file', // an image file that exists
@@ -33,6 +38,7 @@ export const ROLES = [
   'snapshot', // an internal snapshot's tag
   'command', // a QMP command's name
   'event', // a QMP event's name
+  'trace-event',
   'host', // a host name or address
   'port', // a port number or service
   'uri', // a URI or another address with a scheme
@@ -61,6 +67,10 @@ const NOUNS: { readonly [role in Role]?: string } = {
   qdev: 'device id or QOM path',
   'qom-path': 'QOM path',
   'qom-type': 'QOM type',
+  'device-type': 'device type',
+  'block-qdev': 'block device id or QOM path',
+  nic: 'network card',
+  'net-client': 'network backend or card',
   'qom-property': 'QOM property',
   'secret-object': 'secret object',
   'tls-creds': 'TLS credentials',

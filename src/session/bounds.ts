@@ -23,6 +23,8 @@ export const MAX_CHAINS = 512;
 export const MAX_CHAIN = 1024;
 /** Drivers whose properties are kept. */
 export const MAX_DRIVERS = 32;
+/** QOM paths of which it is kept what stands there. */
+export const MAX_OBJECTS = 32;
 /** Entities of one role taken from one reply. */
 export const MAX_ENTITIES = 4096;
 

@@ -23,6 +23,7 @@ export function knownEntities(monitor: MonitorState | undefined, without: readon
     },
     graph: nodeLinks(monitor.graph),
     properties: new Map(Object.entries(monitor.entities.properties ?? {})),
+    objects: new Map(Object.entries(monitor.entities.objects ?? {})),
   };
 }
 

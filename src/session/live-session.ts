@@ -5,12 +5,14 @@
  */
 
 import { NO_ENTITIES } from '../language/entities.ts';
+import type { StepForm } from '../language/step.ts';
 import type { BindResult, Completion, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { RoleTable } from '../schema/roles.ts';
 import { Checker } from './live/checker.ts';
 import { Connection, type Opener } from './live/connection.ts';
+import { completeWithFiles, type FileLister } from './live/folders.ts';
 import type { GrammarLoader } from './live/grammar.ts';
 import type { LineResult } from './live/line-result.ts';
 import { LineRunner, type StepRunner } from './live/line-runner.ts';
@@ -43,6 +45,10 @@ export interface LiveOptions {
   readonly panes?: boolean;
   /** Carries out lab steps; absent where there is no lab. */
   readonly runStep?: StepRunner;
+  /** The steps it can carry out: what `$` is completed with. */
+  readonly steps?: readonly StepForm[];
+  /** The disk that the QEMU behind a connection works on; absent, or giving none, where it is not at hand. */
+  readonly filesOf?: (monitor: string) => FileLister | undefined;
   /** How often this person used a word; ranks candidates. */
   readonly usage?: (word: string) => number;
   readonly timer?: Timer;
@@ -145,17 +151,17 @@ export class LiveSession implements Playback {
   complete(line: string, cursor: number): Completion {
     const name = /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#current;
     const connection = this.#connections.get(name);
-    const context = this.#context(connection, connection?.grammar.schema);
-    const completion = this.#options.language.complete(line, cursor, context);
+    const ask = (context: LanguageContext) => this.#options.language.complete(line, cursor, context);
+    const { completion, context } = completeWithFiles(
+      ask,
+      this.#context(connection, connection?.grammar.schema),
+      this.#options.filesOf?.(name),
+    );
     const fresh = connection?.freshEntities ?? context.entities;
     // What is outdated is offered still, and asked for anew where it matters here.
-    const wants =
-      fresh === context.entities
-        ? completion.wants
-        : this.#options.language.complete(line, cursor, { ...context, entities: fresh }).wants;
-    connection?.fetcher?.fetch(wants);
-    if (completion.wantsProperties !== undefined)
-      connection?.fetcher?.fetchProperties(completion.wantsProperties);
+    connection?.fetcher?.fetchAll(
+      fresh === context.entities ? completion : ask({ ...context, entities: fresh }),
+    );
     // What nothing in QMP lists is not worth waiting for.
     return { ...completion, wants: completion.wants.filter((role) => sourcesOf(role).length > 0) };
   }
@@ -189,7 +195,7 @@ export class LiveSession implements Playback {
   }
 
   #context(connection: Connection | undefined, schema: LanguageContext['schema']): LanguageContext {
-    const { roles, briefs, usage } = this.#options;
+    const { roles, briefs, usage, steps } = this.#options;
     return {
       schema,
       roles,
@@ -199,6 +205,7 @@ export class LiveSession implements Playback {
       shell: this.#verbs,
       monitors: [...this.#connections.keys()],
       ...(usage === undefined ? {} : { usage }),
+      ...(steps === undefined ? {} : { steps }),
     };
   }
 }

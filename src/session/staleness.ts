@@ -2,6 +2,7 @@
  * What outdates what: data. A command of one's own that changes something, or an event, makes lists read
  * before it untrue; they are read again when next wanted.
  */
+import type { JsonObject } from '../json/json.ts';
 import type { EventMessage } from '../qmp/messages.ts';
 import type { Role } from '../schema/role.ts';
 
@@ -13,16 +14,19 @@ interface Rule {
   readonly roles: readonly Role[];
 }
 
-const BLOCK: readonly Role[] = ['node', 'device', 'bitmap', 'image-file', 'snapshot'];
+const BLOCK: readonly Role[] = ['node', 'device', 'block-qdev', 'bitmap', 'image-file', 'snapshot'];
 const OBJECTS: readonly Role[] = [
   'object',
   'secret-object',
   'tls-creds',
   'authz',
   'throttle-group',
+  'memory-backend',
   'iothread',
   'qom-path',
 ];
+
+const NETWORK: readonly Role[] = ['netdev', 'nic', 'net-client'];
 
 const RULES: readonly Rule[] = [
   {
@@ -51,8 +55,12 @@ const RULES: readonly Rule[] = [
   {
     commands: ['device_add', 'device_del', 'set-action'],
     events: ['DEVICE_DELETED'],
-    roles: ['qdev', 'qom-path', 'device'],
+    roles: ['qdev', 'qom-path', 'device', 'block-qdev', 'chardev', ...NETWORK],
   },
+  { commands: ['netdev_*', 'set_link'], events: ['NETDEV_STREAM_DISCONNECTED'], roles: NETWORK },
+  { commands: ['qom-set'], events: [], roles: ['qom-path'] },
+  { commands: ['trace-event-set-state'], events: [], roles: ['trace-event'] },
+  { commands: ['display-update', 'change-vnc-password'], events: [], roles: ['display'] },
   { commands: ['object-add', 'object-del', 'blockdev-add'], events: [], roles: OBJECTS },
   { commands: ['chardev-*'], events: [], roles: ['chardev', 'qom-path'] },
   {
@@ -64,7 +72,7 @@ const RULES: readonly Rule[] = [
   {
     commands: ['human-monitor-command'],
     events: [],
-    roles: [...BLOCK, ...OBJECTS, 'qdev', 'export', 'chardev'],
+    roles: [...BLOCK, ...OBJECTS, ...NETWORK, 'qdev', 'export', 'chardev'],
   },
 ];
 
@@ -76,6 +84,7 @@ const QUERIES = [
   'qom-list*',
   'qom-get',
   'device-list-properties',
+  'trace-event-get-state',
   'qmp_capabilities',
   'guest-get-*',
   'guest-sync*',
@@ -89,14 +98,21 @@ function matches(patterns: readonly string[], name: string): boolean {
   );
 }
 
-/** Whether a command only asks. */
-export function isQuery(command: string): boolean {
+/** Lines of the human monitor that only ask. */
+const ASKING = /^\s*(?:info|help|\?|qom-list|qom-get)(?:\s|$)/;
+
+/** Whether a command only asks; a line of the human monitor does where its `arguments` are known to. */
+export function isQuery(command: string, given?: JsonObject): boolean {
+  if (command === 'human-monitor-command') {
+    const line = given?.['command-line'];
+    return typeof line === 'string' && ASKING.test(line);
+  }
   return command.startsWith('query-') || matches(QUERIES, command);
 }
 
 /** Roles whose lists a command may have made untrue. */
-export function outdatedByCommand(command: string): readonly Role[] {
-  return isQuery(command) ? [] : rolesOf(RULES.filter((rule) => matches(rule.commands, command)));
+export function outdatedByCommand(command: string, given?: JsonObject): readonly Role[] {
+  return isQuery(command, given) ? [] : rolesOf(RULES.filter((rule) => matches(rule.commands, command)));
 }
 
 const BY_EVENT = new Map<string, readonly Role[]>();
@@ -114,8 +130,8 @@ function rolesOf(rules: readonly Rule[]): readonly Role[] {
 }
 
 /** blockdev-snapshot-sync, blockdev-add and change-backing-file emit no event: any command that is no query counts. */
-export function commandOutdatesGraph(command: string): boolean {
-  return !isQuery(command);
+export function commandOutdatesGraph(command: string, given?: JsonObject): boolean {
+  return !isQuery(command, given);
 }
 
 /**

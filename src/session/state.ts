@@ -3,7 +3,7 @@
  * survives JSON (checkpoints), the same for a live session, a replay and a test's literal.
  */
 import type { Json, JsonObject } from '../json/json.ts';
-import type { DeviceProperty, Entity } from '../language/entities.ts';
+import type { DeviceProperty, Entity, ObjectMember } from '../language/entities.ts';
 import type { Origin } from '../qmp/types.ts';
 import type { Role } from '../schema/role.ts';
 import type { Comparison, Forecast } from './forecast/types.ts';
@@ -168,6 +168,8 @@ export interface EntitiesState {
   readonly alive: { readonly [role in Role]?: readonly Entity[] };
   /** Device driver → its properties, for the last few asked for. */
   readonly properties?: { readonly [driver: string]: readonly DeviceProperty[] };
+  /** QOM path → what stands there, for the last few asked for; those that something has outdated are gone. */
+  readonly objects?: { readonly [path: string]: readonly ObjectMember[] };
   /** Roles whose list something has outdated since it was read. */
   readonly stale: readonly Role[];
 }

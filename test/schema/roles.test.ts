@@ -85,11 +85,18 @@ change-backing-file image-node-name         node
 snapshot-save tag                           text
 snapshot-load tag                           snapshot
 snapshot-load devices                       node
-device_add driver                           qom-type
+device_add driver                           device-type
+device-list-properties typename             device-type
+qom-list-properties typename                qom-type
 device_add id                               text
 device_add auth-key                         secret
 device_del id                               qdev
-eject id                                    qdev
+eject id                                    block-qdev
+block_set_io_throttle id                    block-qdev
+set_link name                               net-client
+query-rx-filter name                        nic
+trace-event-set-state name                  trace-event
+device_add memdev                           memory-backend
 object-add id                               text
 object-add data                  [secret]   secret
 object-add file                  [secret]   file

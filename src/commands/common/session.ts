@@ -1,8 +1,10 @@
 /** Puts a session together from its parts: what attach, lab and batch have in common. */
 import type { JsonObject } from '../../json/json.ts';
+import type { StepForm } from '../../language/step.ts';
 import { Monitor } from '../../qmp/monitor.ts';
 import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
 import type { Opener } from '../../session/live/connection.ts';
+import type { FileLister } from '../../session/live/folders.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
 import { type Language, LiveSession } from '../../session/live-session.ts';
 import { RECORDING_TO } from '../../session/recorded.ts';
@@ -24,6 +26,9 @@ export interface SessionParts {
   readonly record?: Pick<SessionFlags, 'record' | 'force'>;
   readonly lab?: JsonObject;
   readonly runStep?: StepRunner;
+  readonly steps?: readonly StepForm[];
+  /** The disk beside the QEMU of a connection, where it is at hand. */
+  readonly filesOf?: (monitor: string) => FileLister | undefined;
   /** Commands of the shell besides the session's own: what the screen adds. */
   readonly shell?: readonly ShellVerb[];
 }
@@ -41,7 +46,7 @@ export interface OpenSession {
  * @throws RecordingError where the log or the file to record to cannot be written
  */
 export function newSession(parts: SessionParts): OpenSession {
-  const { language, panes, hmp = false, log, lab, record, runStep, shell = [] } = parts;
+  const { language, panes, hmp = false, log, lab, record, runStep, steps, filesOf, shell = [] } = parts;
   const roles = lazyRoles();
   const { loader, textOf } = grammars();
   const recorded = beginRecorded({ roles, log, file: fileOf(record), lab, grammarText: textOf });
@@ -54,6 +59,8 @@ export function newSession(parts: SessionParts): OpenSession {
     panes,
     shell: [...shell, recordVerb(recorded.recorder)],
     ...(runStep === undefined ? {} : { runStep }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(filesOf === undefined ? {} : { filesOf }),
   });
   // A batch says nothing that was not asked for.
   const { file } = recorded.recorder;

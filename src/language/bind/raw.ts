@@ -7,7 +7,7 @@ import { type Binding, replaceBy } from './binding.ts';
 import { bindArguments, findCommand, reportDuplicates } from './command.ts';
 import { bindFreeMembers, plainMembers } from './free.ts';
 import { inputOfJson } from './gather.ts';
-import { findMember, type InputMember, type ObjectInput } from './input.ts';
+import { findMember, type Input, type InputMember, type ObjectInput } from './input.ts';
 
 /** What a QMP client may put into a message. Source: QEMU's qmp-spec and monitor/qmp.c. */
 const KEYS = ['execute', 'exec-oob', 'arguments', 'id'];
@@ -20,7 +20,7 @@ export function bindRaw(binding: Binding, value: JsonValue, text: string): Comma
   if (input.kind !== 'object') return undefined;
   reportKeys(binding, input);
   const given = findMember(input, 'arguments', false);
-  if (given !== undefined && given.value.kind !== 'object') {
+  if (given !== undefined && given.value.kind !== 'object' && !isMissing(given.value)) {
     binding.error('wrong-type', given.value.span, '"arguments" takes an object');
   }
   const execute = nameIn(binding, input, 'execute');
@@ -47,8 +47,9 @@ function opening({ span }: ObjectInput) {
 }
 
 function reportKeys(binding: Binding, input: ObjectInput): void {
-  for (const { name, span } of input.members) {
-    if (KEYS.includes(name)) continue;
+  for (const { name, span, value } of input.members) {
+    // A quote just opened is no name yet.
+    if (KEYS.includes(name) || (name === '' && isMissing(value))) continue;
     const meant = nearest(name, KEYS);
     const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
     const repair = meant === undefined ? undefined : replaceBy(span, JSON.stringify(meant));
@@ -60,8 +61,14 @@ function nameIn(binding: Binding, input: ObjectInput, key: string) {
   const value = findMember(input, key, false)?.value;
   if (value === undefined) return undefined;
   if (value.kind === 'scalar' && value.quote !== undefined) return { text: value.text, span: value.span };
-  binding.error('wrong-type', value.span, `"${key}" takes a command's name in quotes`);
+  if (isMissing(value)) binding.error('missing-argument', value.span, `"${key}" needs a command's name`);
+  else binding.error('wrong-type', value.span, `"${key}" takes a command's name in quotes`);
   return undefined;
+}
+
+/** A key without a value behind it, which the parser has told already. */
+function isMissing(value: Input): boolean {
+  return value.kind === 'scalar' && value.quote === undefined && value.text === '';
 }
 
 function checkArguments(

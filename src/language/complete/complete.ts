@@ -3,17 +3,21 @@
  * fits, the sources which such things there are, and rank.ts for their order.
  */
 
-import type { Role } from '../../schema/role.ts';
 import type { Candidate, Completion, LanguageContext } from '../types.ts';
 import { actionOptions, commandOptions, executeOptions } from './commands.ts';
 import { propertyOptions, propertyValues } from './device-properties.ts';
+import { type Found, together } from './entities.ts';
+import { hmpOptions } from './hmp.ts';
 import { queryOf } from './match.ts';
 import { memberOptions } from './members.ts';
 import { messageKeyOptions } from './message.ts';
 import { byName, type Option } from './option.ts';
 import { type Fit, type Place, placeAt } from './place.ts';
 import { rank, rankLoosely } from './rank.ts';
+import { roleOptions } from './roles.ts';
 import { monitorOptions, shellArgumentOptions, shellOptions } from './shell.ts';
+import { NOWHERE } from './spot.ts';
+import { stepOptions } from './steps.ts';
 import { valueOptions } from './values.ts';
 
 /**
@@ -23,16 +27,8 @@ import { valueOptions } from './values.ts';
 export function complete(text: string, cursor: number, context: LanguageContext): Completion {
   const place = placeAt(text, cursor, context);
   if (place === undefined) return { replace: { start: cursor, end: cursor }, items: [], wants: [] };
-  const found = place.fits.map((fit) => optionsFor(place, fit, context));
-  const [first, ...others] = found;
-  const options = others.reduce((all, one) => all.concat(one.options), first?.options ?? []);
-  const properties = found.find((one) => one.wantsProperties !== undefined)?.wantsProperties;
-  return {
-    replace: place.token.span,
-    items: ranked(options, place, context),
-    wants: [...new Set(found.flatMap((one) => one.wants ?? []))],
-    ...(properties === undefined ? {} : { wantsProperties: properties }),
-  };
+  const { options, ...wants } = together(place.fits.map((fit) => optionsFor(place, fit, context)));
+  return { replace: place.token.span, items: ranked(options, place, context), ...wants };
 }
 
 /**
@@ -54,40 +50,42 @@ function insideOptions(place: Place, context: LanguageContext): readonly Option[
   );
 }
 
-interface FoundHere {
-  readonly options: readonly Option[];
-  readonly wants?: readonly Role[];
-  readonly wantsProperties?: string;
-}
-
-function optionsFor(place: Place, fit: Fit, context: LanguageContext): FoundHere {
+function optionsFor(place: Place, fit: Fit, context: LanguageContext): Found {
   switch (fit.kind) {
     case 'command':
-      return { options: commandOptions(place, context) };
+      return only(commandOptions(place, context));
     case 'action':
-      return { options: actionOptions(place, context) };
+      return only(actionOptions(place, context));
     case 'execute':
-      return { options: executeOptions(place, context, fit.oob) };
+      return only(executeOptions(place, context, fit.oob));
     case 'message-key':
-      return { options: messageKeyOptions(place, fit.written) };
+      return only(messageKeyOptions(place, fit.written));
     case 'member': {
       const options = memberOptions(place, fit.spot, context);
-      if (!fit.spot.open) return { options };
+      if (!fit.spot.open) return only(options);
       const properties = propertyOptions(place, fit.spot, context);
       const all = [...options, ...properties.options].sort((a, b) => byName(a.word, b.word));
-      return properties.wants === undefined
-        ? { options: all }
-        : { options: all, wantsProperties: properties.wants };
+      return properties.wants === undefined ? only(all) : { ...only(all), wantsProperties: properties.wants };
     }
     case 'value':
       return fit.spot.member === undefined
         ? propertyValues(place, fit.spot, context)
         : valueOptions(place, fit.spot, context);
     case 'monitor':
-      return { options: monitorOptions(place, context) };
+      return only(monitorOptions(place, context));
     case 'shell':
-      return { options: shellOptions(place, context) };
+      return only(shellOptions(place, context));
     case 'shell-argument':
       return shellArgumentOptions(place, fit.takes, context);
+    case 'hmp':
+      return hmpOptions(place, fit.before, context, (at, role) =>
+        roleOptions(at, NOWHERE, role, true, context),
+      );
+    case 'step':
+      return stepOptions(place, fit.at, context);
   }
+}
+
+function only(options: readonly Option[]): Found {
+  return { options, wants: [] };
 }

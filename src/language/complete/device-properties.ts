@@ -5,11 +5,12 @@
 import { type Role, roleText } from '../../schema/role.ts';
 import type { DeviceProperty } from '../entities.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import { type Found, roleOptions } from './entities.ts';
+import type { Found } from './entities.ts';
 import { keyText, stringText } from './insert.ts';
 import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
+import { roleOptions } from './roles.ts';
 import type { Spot } from './spot.ts';
 import { booleanOptions, valueOption } from './values.ts';
 import { textOf, type Written, writtenMember } from './written.ts';
@@ -118,6 +119,7 @@ function choicesOf({ type, description }: DeviceProperty): readonly string[] {
 function roleOfProperty({ name, type }: DeviceProperty, { roles }: LanguageContext): Role | undefined {
   if (name === 'drive') return 'node';
   if (type === 'link<iothread>') return 'iothread';
-  if (/^link<(?:memory-backend|.*-backend|rng-backend)>$/.test(type)) return 'object';
+  if (type === 'link<memory-backend>') return 'memory-backend';
+  if (/^link<.*-backend>$/.test(type)) return 'object';
   return type === 'str' ? roles.roleOf({ command: 'device_add', path: [name] }) : undefined;
 }

@@ -1,50 +1,33 @@
 /**
- * Where candidates come from: what is alive in this QEMU, by role, narrowed by what the other arguments say; and
+ * Where candidates come from: what is alive in this QEMU, as a list of names narrowed by how well each fits; and
  * guesses at names for what is about to be made.
  */
-import type { Schema } from '../../schema/model.ts';
 import { type Role, roleText } from '../../schema/role.ts';
 import type { Entity } from '../entities.ts';
-import type { Candidate, LanguageContext } from '../types.ts';
-import { guesses } from './guess.ts';
+import type { Candidate, CandidateSource, Wants } from '../types.ts';
 import { formOf, stringText } from './insert.ts';
 import { Kept } from './kept.ts';
 import { targetOf } from './match.ts';
-import { filesAt, fitnessAt, ownedAt } from './narrow.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
 import type { Fitness } from './rules.ts';
-import type { Spot } from './spot.ts';
-import { textOf } from './written.ts';
 
-/** Options, and the roles that would have to be known to give all of them. */
-export interface Found {
+/** Options, and what would have to be known to give all of them. */
+export interface Found extends Wants {
   readonly options: readonly Option[];
-  readonly wants: readonly Role[];
 }
 
-/** What stands for a string of that role. `plain`: nothing but a string can stand there. */
-export function roleOptions(
-  place: Place,
-  spot: Spot,
-  role: Role,
-  plain: boolean,
-  context: LanguageContext,
-): Found {
-  const guessed = guesses(role, spot, context.entities);
-  const known = listOf(role, spot, context);
-  const type = nounOf(role);
-  const live = fitting(
-    liveOptions(known.list, place, plain, type),
-    known.list,
-    fitnessFor(role, spot, context),
-  );
-  const made = guessed.names.map((name, index) =>
-    guessOption(stringText(place, name, plain), type, name, index),
-  );
+export const NOTHING_FOUND: Found = { options: [], wants: [] };
+
+/** What several sources gave, in their order. */
+export function together(found: readonly Found[]): Found {
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first;
+  const all: Wants = Object.assign({}, ...found);
   return {
-    options: made.length === 0 ? live : [...live, ...made],
-    wants: [...known.wants, ...guessed.wants],
+    ...all,
+    options: found.reduce<readonly Option[]>((options, one) => options.concat(one.options), []),
+    wants: [...new Set(found.flatMap(({ wants }) => wants))],
   };
 }
 
@@ -59,15 +42,37 @@ function sorted(list: readonly Entity[]): readonly Entity[] {
   });
 }
 
-function liveOptions(list: readonly Entity[], place: Place, plain: boolean, type: string): readonly Option[] {
-  return OPTIONS.get(list, `${formOf(place)} ${plain} ${type}`, () =>
+/** How a list is offered. */
+export interface Offer {
+  readonly place: Place;
+  /** Nothing but a string can stand there. */
+  readonly plain: boolean;
+  /** What the things are, as a noun. */
+  readonly type: string;
+  readonly source?: CandidateSource;
+}
+
+/** The things of a list that fit, by name, each with how well; all alike where there is no `fitness`. */
+export function entityOptions(
+  list: readonly Entity[],
+  offer: Offer,
+  fitness: Fitness | undefined,
+): readonly Option[] {
+  return fitting(liveOptions(list, offer), list, fitness);
+}
+
+function liveOptions(
+  list: readonly Entity[],
+  { place, plain, type, source = 'live' }: Offer,
+): readonly Option[] {
+  return OPTIONS.get(list, `${formOf(place)} ${plain} ${source} ${type}`, () =>
     sorted(list).map((entity) => {
       const { name, detail, mark } = entity;
       const candidate: Candidate = {
         label: name,
         insert: stringText(place, name, plain),
         kind: 'entity',
-        source: 'live',
+        source,
         type,
         required: false,
         brief: detail,
@@ -78,7 +83,6 @@ function liveOptions(list: readonly Entity[], place: Place, plain: boolean, type
   );
 }
 
-/** Those that fit, each with how well. */
 function fitting(
   options: readonly Option[],
   list: readonly Entity[],
@@ -99,138 +103,22 @@ function fitting(
 }
 
 /** `node`, for `a node`. */
-function nounOf(role: Role): string {
+export function nounOf(role: Role): string {
   return roleText(role).replace(/^an? /, '');
 }
 
-function guessOption(insert: string, type: string, name: string, index: number): Option {
-  const candidate: Candidate = {
-    label: name,
-    insert,
-    kind: 'value',
-    source: 'guess',
-    type,
-    required: false,
-    brief: '',
-  };
-  return { candidate, target: targetOf(name), word: name, fit: index };
-}
-
-interface Known {
-  readonly list: readonly Entity[];
-  readonly wants: readonly Role[];
-}
-
-const NONE: Known = { list: [], wants: [] };
-
-/** Roles whose entities QEMU (or the disk) can tell; what is not among them is never asked for. */
-const FROM: { readonly [role in Role]?: readonly Role[] } = {
-  node: ['node'],
-  device: ['device', 'node'],
-  qdev: ['qdev'],
-  'qom-path': ['qom-path'],
-  'qom-type': ['qom-type'],
-  'qom-property': ['qom-property'],
-  job: ['job'],
-  'block-job': ['block-job', 'job'],
-  bitmap: ['bitmap'],
-  export: ['export'],
-  iothread: ['iothread'],
-  object: ['object'],
-  'secret-object': ['secret-object'],
-  'tls-creds': ['tls-creds'],
-  authz: ['authz'],
-  'throttle-group': ['throttle-group'],
-  netdev: ['netdev'],
-  chardev: ['chardev'],
-  display: ['display'],
-  'image-file': ['image-file'],
-  file: ['file'],
-  snapshot: ['snapshot'],
-  'cpu-type': ['cpu-type'],
-  'machine-type': ['machine-type'],
-};
-
-/** The list a role is met from: its own, or while that is unknown the next that is a part of it. */
-function listOf(role: Role, spot: Spot, { entities, schema }: LanguageContext): Known {
-  const files = role === 'image-file' ? filesAt(spot, entities) : undefined;
-  if (files !== undefined) return { list: files, wants: [] };
-  const named = schema === undefined ? undefined : schemaNames(role, schema);
-  if (named !== undefined) return { list: named, wants: [] };
-  const [own, ...others] = FROM[role] ?? [];
-  if (own === undefined) return NONE;
-  const list = entities.alive[own];
-  if (list !== undefined) return { list, wants: [] };
-  const instead = others.map((other) => entities.alive[other]).find((found) => found !== undefined);
-  return { list: instead ?? [], wants: [own] };
-}
-
-/** What of that name is alive, among those that can meet the role. */
-export function entityNamed(role: Role, name: string, { entities }: LanguageContext): Entity | undefined {
-  for (const from of FROM[role] ?? []) {
-    const found = entities.alive[from]?.find((entity) => entity.name === name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** Image formats as `format=` takes them, the usual first in people's minds. */
-const FORMATS = [
-  'qcow2',
-  'raw',
-  'vmdk',
-  'vdi',
-  'vhdx',
-  'vpc',
-  'qed',
-  'qcow',
-  'luks',
-  'parallels',
-  'bochs',
-  'cloop',
-  'dmg',
-];
-const FORMAT_LIST: readonly Entity[] = FORMATS.map((name) => ({ name, detail: '' }));
-
-interface Names {
-  readonly commands: readonly Entity[];
-  readonly events: readonly Entity[];
-}
-
-const NAMES = new WeakMap<Schema, Names>();
-
-/** What the schema itself lists. */
-function schemaNames(role: Role, schema: Schema): readonly Entity[] | undefined {
-  if (role === 'format') return FORMAT_LIST;
-  if (role !== 'command' && role !== 'event') return undefined;
-  let names = NAMES.get(schema);
-  if (names === undefined) {
-    const entity = (name: string): Entity => ({ name, detail: '' });
-    names = {
-      commands: [...schema.commands.keys()].map(entity),
-      events: [...schema.events.keys()].map(entity),
+/** Made-up names, the best first. */
+export function guessOptions(names: readonly string[], { place, plain, type }: Offer): readonly Option[] {
+  return names.map((name, index) => {
+    const candidate: Candidate = {
+      label: name,
+      insert: stringText(place, name, plain),
+      kind: 'value',
+      source: 'guess',
+      type,
+      required: false,
+      brief: '',
     };
-    NAMES.set(schema, names);
-  }
-  return role === 'command' ? names.commands : names.events;
-}
-
-function fitnessFor(role: Role, spot: Spot, { entities }: LanguageContext): Fitness | undefined {
-  switch (role) {
-    case 'bitmap':
-    case 'snapshot':
-      return ownedAt(spot, entities);
-    case 'qom-property': {
-      const path = textOf(spot.whole, 'path');
-      return path === undefined ? undefined : ({ owner }) => (owner === path ? 0 : undefined);
-    }
-    case 'format':
-      return ({ name }) => FORMATS.indexOf(name);
-    case 'image-file': {
-      const files = filesAt(spot, entities)?.map(({ name }) => name);
-      return files === undefined ? undefined : ({ name }) => files.indexOf(name);
-    }
-    default:
-      return fitnessAt(spot, entities);
-  }
+    return { candidate, target: targetOf(name), word: name, fit: index };
+  });
 }

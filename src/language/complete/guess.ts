@@ -4,7 +4,7 @@
  */
 
 import type { Role } from '../../schema/role.ts';
-import type { Entities, Entity } from '../entities.ts';
+import type { Entities, Entity, FileName } from '../entities.ts';
 import { Kept } from './kept.ts';
 import { byName } from './option.ts';
 import { firstFree, lastOf, successor, type Taken } from './rows.ts';
@@ -27,8 +27,16 @@ const URIS: { readonly [command: string]: readonly string[] } = {
   'dump-guest-memory': ['file:guest.dump'],
 };
 
-/** Names for what is to be made, and addresses that are often meant. */
-export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
+/**
+ * Names for what is to be made, and addresses that are often meant.
+ * @param files what is known to be in the folder QEMU works in
+ */
+export function guesses(
+  role: Role,
+  spot: Spot,
+  entities: Entities,
+  files: readonly FileName[] = [],
+): Guesses {
   const { alive } = entities;
   const unknown = (...roles: readonly Role[]) => roles.filter((one) => alive[one] === undefined);
   const beside = textOf(spot.beside, 'node-name') ?? textOf(spot.beside, 'node');
@@ -47,7 +55,7 @@ export function guesses(role: Role, spot: Spot, entities: Entities): Guesses {
       return { names: [firstFree('export', takenIn(alive.export))], wants: unknown('export') };
     case 'new-image-file': {
       const like = beside === undefined ? undefined : entities.graph.get(beside)?.file;
-      const name = newImageFile(entities, like);
+      const name = newImageFile(entities, files, like);
       return { names: name === undefined ? [] : [name], wants: unknown('image-file') };
     }
     case 'host':
@@ -75,11 +83,16 @@ function* unmarked(entities: readonly Entity[]): Iterable<string> {
 }
 
 /** An image file that goes on with those there are: after `like` where that is given, else after the last. */
-function newImageFile({ alive, graph }: Entities, like?: string): string | undefined {
+function newImageFile(
+  { alive, graph }: Entities,
+  files: readonly FileName[],
+  like?: string,
+): string | undefined {
   const listed = alive['image-file'];
   const names = listed === undefined ? undefined : namesOf(listed);
   const used = NAMES.get(graph, '', () => new Set(filesOf(graph)));
-  const taken = (name: string) => names?.has(name) === true || used.has(name);
+  const there = ON_DISK.get(files, '', () => new Set(files.map(({ name }) => name)));
+  const taken = (name: string) => names?.has(name) === true || used.has(name) || there.has(name);
   const rows = [listed === undefined ? undefined : lastOf(listed, unmarked), lastOf(graph, filesOf)];
   const last = rows
     .filter((name) => name !== undefined)
@@ -103,6 +116,7 @@ function* filesOf(graph: Entities['graph']): Iterable<string> {
 }
 
 const NAMES = new Kept<ReadonlySet<string>>();
+const ON_DISK = new Kept<ReadonlySet<string>>();
 
 function namesOf(list: readonly Entity[]): ReadonlySet<string> {
   return NAMES.get(list, '', () => new Set(list.map(({ name }) => name)));

@@ -27,6 +27,16 @@ export function stringText(place: Place, value: string, plain: boolean): string 
   return withBlank(place, bare ? value : jsonString(value));
 }
 
+/** A string that will go on: no blank behind it, and the cursor before a closing quote. */
+export function withinText(
+  place: Place,
+  value: string,
+  plain: boolean,
+): { readonly insert: string; readonly cursor?: number } {
+  const insert = stringText({ ...place, followed: true }, value, plain);
+  return insert.endsWith('"') ? { insert, cursor: insert.length - 1 } : { insert };
+}
+
 /** A value that is read as a number, true, null: never in quotes. */
 export function wordText(place: Place, word: string): string {
   return place.style === 'json' ? `${comma(place)}${word}` : withBlank(place, word);

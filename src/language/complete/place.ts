@@ -6,7 +6,7 @@ import type { Command, Schema } from '../../schema/model.ts';
 import type { ShellTakes } from '../shell.ts';
 import { foldName } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
-import { skipBlanks } from '../syntax/scan.ts';
+import { skipBlanks, skipWord } from '../syntax/scan.ts';
 import type { CommandNode, Tree, Word } from '../syntax/tree.ts';
 import type { LanguageContext } from '../types.ts';
 import {
@@ -18,6 +18,7 @@ import {
   type ValuePosition,
 } from './cursor.ts';
 import { actionSpot, argumentsSpot, follow, type Spot } from './spot.ts';
+import { type StepFit, stepWord } from './step-word.ts';
 import { textOf, type Written, writtenMember } from './written.ts';
 
 export type Fit =
@@ -34,7 +35,10 @@ export type Fit =
   | { readonly kind: 'execute'; readonly oob: boolean }
   | { readonly kind: 'monitor' }
   | { readonly kind: 'shell' }
-  | { readonly kind: 'shell-argument'; readonly takes: ShellTakes };
+  | { readonly kind: 'shell-argument'; readonly takes: ShellTakes }
+  /** A word of the human monitor's; `before` is its line up to there. */
+  | { readonly kind: 'hmp'; readonly before: string }
+  | { readonly kind: 'step'; readonly at: StepFit };
 
 export interface Place {
   readonly token: Token;
@@ -57,8 +61,13 @@ function placeIn(tree: Tree, cursor: number, context: LanguageContext): Place | 
   const position = positionOf(tree, cursor);
   switch (position.kind) {
     case 'nowhere':
-    case 'step':
       return undefined;
+    case 'step': {
+      const { steps } = context;
+      const word =
+        steps === undefined ? undefined : stepWord(tree.text, position.step.span.start, cursor, steps);
+      return word === undefined ? undefined : at(tree, word.token, [{ kind: 'step', at: word.fit }]);
+    }
     case 'monitor':
       return at(tree, position.token, [{ kind: 'monitor' }]);
     case 'first-word':
@@ -181,6 +190,7 @@ function inShellRest(
   for (const [index, argument] of command.arguments.entries()) {
     const last = index === command.arguments.length - 1;
     if (argument.takes.kind === 'line') return inRestLine(tree, start, cursor, context);
+    if (argument.takes.kind === 'hmp') return inHmp(tree, start, cursor);
     const blank = tree.text.slice(start).search(/\s/);
     const end = last || blank === -1 ? Math.max(rest.span.end, cursor) : start + blank;
     if (last || cursor <= end) {
@@ -190,6 +200,15 @@ function inShellRest(
     start = Math.min(skipBlanks(tree.text, end), cursor);
   }
   return undefined;
+}
+
+/** The rest of the line is the human monitor's. */
+function inHmp(tree: Tree, start: number, cursor: number): Place {
+  const typed = tree.text.slice(start, cursor);
+  const [word = ''] = /\S*$/.exec(typed) ?? [];
+  const span = { start: cursor - word.length, end: skipWord(tree.text, cursor) };
+  const before = typed.slice(0, typed.length - word.length);
+  return at(tree, { span, typed: word }, [{ kind: 'hmp', before }]);
 }
 
 /** The rest of the line is a line of its own. */

@@ -3,13 +3,13 @@ import { objectIn, waysInto } from '../../schema/member-path.ts';
 import type { ObjectType, Schema } from '../../schema/model.ts';
 import type { ShellCommand, ShellTakes } from '../shell.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import { type Found, roleOptions } from './entities.ts';
+import type { Found } from './entities.ts';
 import { withBlank } from './insert.ts';
 import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
-import type { Spot } from './spot.ts';
-import { NOTHING } from './written.ts';
+import { roleOptions } from './roles.ts';
+import { NOWHERE } from './spot.ts';
 
 /** `/name`. */
 export function shellOptions(place: Place, { shell }: LanguageContext): readonly Option[] {
@@ -57,20 +57,11 @@ export function shellArgumentOptions(place: Place, takes: ShellTakes, context: L
           .map((name) => option(name, withBlank(place, name), 'monitor', 'connection', '')),
       );
     case 'line':
+    case 'hmp':
     case 'text':
       return plain([]);
   }
 }
-
-const NOWHERE: Spot = {
-  type: undefined,
-  member: undefined,
-  place: { command: '', path: [] },
-  here: NOTHING,
-  beside: NOTHING,
-  whole: NOTHING,
-  open: false,
-};
 
 function plain(options: readonly Option[]): Found {
   return { options, wants: [] };

@@ -27,6 +27,17 @@ export interface Spot {
   readonly open: boolean;
 }
 
+/** Of a value that is no argument of any command. */
+export const NOWHERE: Spot = {
+  type: undefined,
+  member: undefined,
+  place: { command: '', path: [] },
+  here: NOTHING,
+  beside: NOTHING,
+  whole: NOTHING,
+  open: false,
+};
+
 /** The arguments of a command. */
 export function argumentsSpot(schema: Schema, command: Command, written: Written): Spot {
   return objectSpot(schema, command.name, command.argType, written, isOpen(command));

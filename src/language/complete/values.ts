@@ -3,11 +3,13 @@ import type { EnumType, EnumValue, Schema, Type } from '../../schema/model.ts';
 import type { Role } from '../../schema/role.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { standing } from './commands.ts';
-import { type Found, roleOptions } from './entities.ts';
+import { type Found, NOTHING_FOUND, together } from './entities.ts';
 import { bracketText, stringText, wordText } from './insert.ts';
 import { type Target, targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
+import { typeOfProperty } from './qom.ts';
+import { roleOptions } from './roles.ts';
 import { branchesOf, type Spot } from './spot.ts';
 import { typeLabel } from './type-label.ts';
 
@@ -20,8 +22,6 @@ export function valueOptions(place: Place, spot: Spot, context: LanguageContext)
 
 /** However many entities come in an order of their own, these come behind them. */
 const AFTER_ENTITIES = 500;
-
-const NOTHING_FOUND: Found = { options: [], wants: [] };
 
 interface Asked {
   readonly place: Place;
@@ -50,10 +50,8 @@ function optionsOf(asked: Asked, type: Type): Found {
       const label = typeLabel(asked.schema, type, roleAt(asked));
       return { options: bracket(asked, '[]', label), wants: [] };
     }
-    case 'alternate': {
-      const found = branchesOf(asked.schema, type).map((branch) => optionsOf(asked, branch));
-      return { options: found.flatMap(({ options }) => options), wants: found.flatMap(({ wants }) => wants) };
-    }
+    case 'alternate':
+      return together(branchesOf(asked.schema, type).map((branch) => optionsOf(asked, branch)));
   }
 }
 
@@ -79,6 +77,10 @@ function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>):
       return { options: [...presetOptions(asked), ...sizeOptions(asked, type.name)], wants: [] };
     case 'number':
       return { options: presetOptions(asked), wants: [] };
+    case 'value': {
+      const isTruth = spot.place.command === 'qom-set' && typeOfProperty(spot, context) === 'bool';
+      return isTruth ? { options: booleanOptions(place), wants: [] } : NOTHING_FOUND;
+    }
     default:
       return NOTHING_FOUND;
   }
@@ -180,9 +182,14 @@ const SUFFIXES = ['K', 'M', 'G', 'T'];
 
 /** `10` → `10K`, `10M`, …, each with what it comes to. */
 function sizeOptions({ place, spot }: Asked, typeName: string): readonly Option[] {
-  const { typed } = place.token;
   const counts = typeName === 'size' || BYTES.test(spot.member?.name ?? '');
-  if (!counts || place.style === 'json' || !/^[1-9]\d{0,5}$/.test(typed)) return [];
+  return counts && place.style !== 'json' ? sizesOf(place) : [];
+}
+
+/** The number that is typed with each of the suffixes. */
+export function sizesOf(place: Place): readonly Option[] {
+  const { typed } = place.token;
+  if (!/^[1-9]\d{0,5}$/.test(typed)) return [];
   return SUFFIXES.map((suffix, index) => {
     const label = `${typed}${suffix}`;
     const bytes = BigInt(typed) * 1024n ** BigInt(index + 1);

@@ -1,5 +1,6 @@
 /** Asks QEMU for the names a completion lacks: each source once at a time, nothing twice that is known and true. */
 import type { JsonObject } from '../../json/json.ts';
+import type { Wants } from '../../language/types.ts';
 import type { MonitorPort } from '../../qmp/types.ts';
 import type { Role } from '../../schema/role.ts';
 import { own } from '../records.ts';
@@ -32,6 +33,19 @@ export class Fetcher {
   fetchProperties(driver: string): void {
     if (own(this.#state()?.entities.properties ?? {}, driver) !== undefined) return;
     this.#ask(`properties of ${driver}`, 'device-list-properties', { typename: driver });
+  }
+
+  /** Fetch what stands under an object of the QOM tree. */
+  fetchObject(path: string): void {
+    if (own(this.#state()?.entities.objects ?? {}, path) !== undefined) return;
+    this.#ask(`object ${path}`, 'qom-list', { path });
+  }
+
+  /** All that a completion lacks and QEMU can tell. */
+  fetchAll({ wants, wantsProperties, wantsObject }: Wants): void {
+    this.fetch(wants);
+    if (wantsProperties !== undefined) this.fetchProperties(wantsProperties);
+    if (wantsObject !== undefined) this.fetchObject(wantsObject);
   }
 
   #ask(key: string, command: string, given: JsonObject): void {

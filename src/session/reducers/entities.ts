@@ -4,9 +4,11 @@ import type { Entity } from '../../language/entities.ts';
 import type { EventMessage } from '../../qmp/messages.ts';
 import { ROLES, type Role } from '../../schema/role.ts';
 import { withKey } from '../records.ts';
-import { type ByRole, type EntitySource, SOURCES, sourcesOf } from '../sources.ts';
+import type { ByRole, EntitySource } from '../sources/source.ts';
+import { SOURCES, sourcesOf } from '../sources.ts';
 import { outdatedByCommand, outdatedByEvent } from '../staleness.ts';
 import type { Answer, EntitiesState } from '../state.ts';
+import { forgetObjects, objectsAfterAnswer } from './objects.ts';
 import { propertiesAfterAnswer } from './properties.ts';
 
 export const NO_ENTITIES_YET: EntitiesState = { alive: {}, stale: [] };
@@ -17,17 +19,18 @@ export function entitiesAfterEvent(entities: EntitiesState, event: EventMessage)
 
 export function entitiesAfterAnswer(entities: EntitiesState, answer: Answer): EntitiesState {
   const source = sourceOf(answer);
+  const told = objectsAfterAnswer(propertiesAfterAnswer(entities, answer), answer);
   return source === undefined
-    ? outdated(propertiesAfterAnswer(entities, answer), outdatedByCommand(answer.command))
-    : withPart(entities, source, source.read(answer.value));
+    ? outdated(told, outdatedByCommand(answer.command, answer.arguments))
+    : withPart(told, source, source.read(answer.value));
 }
 
 /** QEMU does not know the query, or has nothing to tell: what was known stands, and it is not asked over and over. */
 export function entitiesAfterError(entities: EntitiesState, asked: Omit<Answer, 'value'>): EntitiesState {
   const source = sourceOf(asked);
-  return source === undefined
-    ? propertiesAfterAnswer(entities, { ...asked, value: null })
-    : withPart(entities, source, entities.parts?.[source.key] ?? {});
+  const nothing = { ...asked, value: null };
+  const told = objectsAfterAnswer(propertiesAfterAnswer(entities, nothing), nothing);
+  return source === undefined ? told : withPart(told, source, entities.parts?.[source.key] ?? {});
 }
 
 function withPart(entities: EntitiesState, source: EntitySource, part: ByRole): EntitiesState {
@@ -51,7 +54,8 @@ function sourceOf(answer: Omit<Answer, 'value'>): EntitySource | undefined {
 }
 
 /** Only roles read before can be untrue. */
-function outdated(entities: EntitiesState, roles: readonly Role[]): EntitiesState {
+function outdated(before: EntitiesState, roles: readonly Role[]): EntitiesState {
+  const entities = roles.includes('qom-path') ? forgetObjects(before) : before;
   const added = roles.filter((role) => entities.alive[role] !== undefined && !entities.stale.includes(role));
   return added.length === 0 ? entities : { ...entities, stale: [...entities.stale, ...added] };
 }

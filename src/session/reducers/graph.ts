@@ -29,7 +29,7 @@ export function graphAfterAnswer(graph: GraphState, answer: Answer): GraphState 
       return reading === undefined ? graph : made(reading, 'block', graph.stale);
     }
     default:
-      return commandOutdatesGraph(answer.command) ? outdated(graph) : graph;
+      return commandOutdatesGraph(answer.command, answer.arguments) ? outdated(graph) : graph;
   }
 }
 

@@ -4,7 +4,7 @@ import { misused, type ShellVerb } from './verb.ts';
 export const hmp: ShellVerb = {
   name: 'hmp',
   brief: 'run a line of the human monitor',
-  arguments: [{ name: 'LINE', optional: false, takes: { kind: 'text' } }],
+  arguments: [{ name: 'LINE', optional: false, takes: { kind: 'hmp' } }],
   details: ['/hmp info block-jobs'],
   run: (call, host) =>
     call.rest === ''

@@ -1,5 +1,5 @@
 /** Finding the event one waits for, among those to come and those that came a moment too early. */
-import { member } from '../../json/json.ts';
+import { isObject, member } from '../../json/json.ts';
 import { classify } from '../../qmp/messages.ts';
 import type { Entry } from '../entry.ts';
 import { isQuery } from '../staleness.ts';
@@ -63,5 +63,6 @@ export function pastEvent(
 
 function changes(entry: Extract<Entry, { readonly kind: 'send' }>): boolean {
   const command = member(entry.message, 'execute') ?? member(entry.message, 'exec-oob');
-  return typeof command === 'string' && !isQuery(command);
+  const given = member(entry.message, 'arguments');
+  return typeof command === 'string' && !isQuery(command, isObject(given) ? given : undefined);
 }

@@ -51,7 +51,7 @@ export class Completer {
     this.close();
     switch (action.kind) {
       case 'nothing':
-        this.#awaiting = completion.wants.length > 0 || completion.wantsProperties !== undefined;
+        this.#awaiting = lacks(completion);
         return this.#awaiting ? 'awaiting' : 'nothing';
       case 'insert':
         this.#put(action.edit);
@@ -114,4 +114,9 @@ export class Completer {
   #ask(): Completion {
     return this.#asker.complete(this.#editor.text, this.#editor.cursor);
   }
+}
+
+/** Whether QEMU has been asked for more. */
+function lacks({ wants, wantsProperties, wantsObject }: Completion): boolean {
+  return wants.length > 0 || wantsProperties !== undefined || wantsObject !== undefined;
 }

@@ -12,7 +12,8 @@ describe('roles not known yet', () => {
     ['object-del id=|', ['object']],
     ['block-stream on-error=|', []],
     ['block-stream |', []],
-    ['human-monitor-command command-line=|', []],
+    ['human-monitor-command command-line=|', ['hmp']],
+    ['object-add qom-type=secret id=|', []],
   ])('%s', (line, wants) => {
     expect(completed(line, nothing).wants).toEqual(wants);
   });
