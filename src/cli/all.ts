@@ -1,7 +1,9 @@
 /** Every subcommand, in the order `--help` lists them. */
+import { check } from './check.ts';
+import { complete } from './complete.ts';
 import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
 import { session } from './session.ts';
 
-export const ALL: readonly Register[] = [session, lab, grammar];
+export const ALL: readonly Register[] = [session, lab, grammar, check, complete];

@@ -137,6 +137,8 @@ export interface Candidate {
   /** The entity's detail or the brief: one line, may be empty. */
   readonly brief: string;
   readonly mark?: 'filter' | 'generated' | 'deprecated' | 'unstable';
+  /** What to use instead of something deprecated, where there is something. */
+  readonly replacement?: string;
 }
 
 /** What would have to be known to offer all there is: fetch it and ask again. */

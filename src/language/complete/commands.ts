@@ -132,10 +132,14 @@ export function standing(
   features: readonly Feature[],
   brief: string,
   replacement: string | undefined,
-): Pick<Candidate, 'brief' | 'mark'> {
+): Pick<Candidate, 'brief' | 'mark' | 'replacement'> {
   if (features.includes('deprecated')) {
-    const instead = replacement === undefined ? '' : `use ${replacement}`;
-    return { mark: 'deprecated', brief: [instead, brief].filter(Boolean).join(' · ') };
+    if (replacement === undefined) return { mark: 'deprecated', brief };
+    return {
+      mark: 'deprecated',
+      brief: [`use ${replacement}`, brief].filter(Boolean).join(' · '),
+      replacement,
+    };
   }
   return features.includes('unstable') ? { mark: 'unstable', brief } : { brief };
 }

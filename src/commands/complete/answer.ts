@@ -1,0 +1,60 @@
+/** What `qmpsh complete` says of one line, as JSON of a fixed shape and order of keys (docs/editors.md). Pure. */
+import type { JsonObject } from '../../json/json.ts';
+import { bind } from '../../language/bind/bind.ts';
+import { complete } from '../../language/complete/complete.ts';
+import { hover } from '../../language/hover.ts';
+import { renderHover } from '../../language/hover-text.ts';
+import type { Candidate, Diagnostic, Edit, LanguageContext, Span } from '../../language/types.ts';
+
+/**
+ * Candidates, findings and help.
+ * @param cursor in UTF-16 units
+ */
+export function answerOf(line: string, cursor: number, context: LanguageContext): JsonObject {
+  const { replace, items } = complete(line, cursor, context);
+  const help = hover(line, cursor, context);
+  return {
+    replace: spanJson(replace),
+    items: items.map(itemJson),
+    diagnostics: bind(line, context).diagnostics.map(diagnosticJson),
+    hover:
+      help === undefined
+        ? null
+        : { span: spanJson(help.span), kind: help.subject.kind, lines: renderHover(help) },
+  };
+}
+
+function spanJson({ start, end }: Span): JsonObject {
+  return { start, end };
+}
+
+function itemJson(candidate: Candidate): JsonObject {
+  const { label, insert, cursor, kind, type, brief, required, source, mark, replacement } = candidate;
+  return {
+    label,
+    insert,
+    kind,
+    type,
+    brief,
+    source,
+    required,
+    deprecated: mark === 'deprecated',
+    ...(replacement === undefined ? {} : { replacement }),
+    ...(mark === undefined || mark === 'deprecated' ? {} : { mark }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+function diagnosticJson({ span, code, severity, message, repair }: Diagnostic): JsonObject {
+  return {
+    span: spanJson(span),
+    code,
+    severity,
+    text: message,
+    ...(repair === undefined ? {} : { repair: editJson(repair) }),
+  };
+}
+
+function editJson({ span, text }: Edit): JsonObject {
+  return { span: spanJson(span), text };
+}
