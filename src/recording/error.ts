@@ -7,6 +7,8 @@ export type RecordingErrorCode =
   | 'not-a-recording'
   /** Something stands where the recording is to be written. */
   | 'exists'
+  /** The session has a recording already. */
+  | 'recorded'
   /** It could not be made, moved or written. */
   | 'unwritable';
 

@@ -6,6 +6,7 @@
  */
 import { isObject, type Json, stringifyJson } from '../json/json.ts';
 import type { Entry, ReceiveEntry, SendEntry } from '../session/entry.ts';
+import { plainJson } from './plain-json.ts';
 
 /** A line longer than this, in bytes, is neither written nor read. */
 export const MAX_LINE = 16 * 1024 * 1024;
@@ -35,6 +36,8 @@ export function encodeEntry(entry: Entry, text?: string): string {
       return `${start(entry)},"text":${quote(entry.text)}}\n`;
     case 'malformed':
       return `${start(entry)}${monitor(entry)},"text":${quote(entry.text)},"reason":${quote(entry.reason)}}\n`;
+    case 'state':
+      return `${start(entry)},"state":${stringifyJson(plainJson(entry.state))}}\n`;
     case 'close':
       return `${start(entry)}${monitor(entry)},"orderly":${entry.orderly},"reason":${quote(entry.reason)}}\n`;
   }

@@ -5,6 +5,8 @@
 import { isObject, type Json, member, parseJson, stringifyJson, stringMember } from '../json/json.ts';
 import type { Origin } from '../qmp/types.ts';
 import type { Entry, NoticeEntry, ReceiveEntry } from '../session/entry.ts';
+import { bool, MONITOR_NAME, text as str, Unfit } from './read-json.ts';
+import { readState } from './read-state.ts';
 
 export type ParsedLine =
   | { readonly kind: 'entry'; readonly entry: Entry }
@@ -14,9 +16,6 @@ export type ParsedLine =
 
 /** Deeper nesting than QEMU itself reads or sends. */
 const MAX_DEPTH = 1024;
-
-/** What a monitor may be called. */
-const NAME = /^[A-Za-z][\w-]{0,63}$/;
 
 /** In a line no string can hold these characters unescaped: what they open is a member. */
 const MESSAGE = ',"message":';
@@ -64,9 +63,6 @@ function tryParse(text: string): Json | undefined {
     return undefined;
   }
 }
-
-/** Why a line is no entry. */
-class Unfit extends Error {}
 
 function entryOf(value: Json, split: Split | undefined): ParsedLine {
   const at = member(value, 'at');
@@ -133,6 +129,8 @@ function entryOf(value: Json, split: Split | undefined): ParsedLine {
         orderly: bool(value, 'orderly'),
         reason: str(value, 'reason'),
       });
+    case 'state':
+      return entry({ at, kind, state: readState(member(value, 'state') ?? null) });
     case undefined:
       throw new Unfit('`kind` is no string');
     default:
@@ -181,21 +179,10 @@ function cutOf(cut: Json | undefined): Pick<ReceiveEntry, 'cut'> {
   return { cut: { bytes, sha256: str(cut, 'sha256') } };
 }
 
-function str(value: Json, name: string): string {
-  const found = stringMember(value, name);
-  if (found === undefined) throw new Unfit(`\`${name}\` is no string`);
-  return found;
-}
-
-function bool(value: Json, name: string): boolean {
-  const found = member(value, name);
-  if (typeof found !== 'boolean') throw new Unfit(`\`${name}\` is neither true nor false`);
-  return found;
-}
-
 function monitorOf(value: Json): string {
   const name = member(value, 'monitor') ?? 'main';
-  if (typeof name !== 'string' || !NAME.test(name)) throw new Unfit('`monitor` is no name of a monitor');
+  if (typeof name !== 'string' || !MONITOR_NAME.test(name))
+    throw new Unfit('`monitor` is no name of a monitor');
   return name;
 }
 

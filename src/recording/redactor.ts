@@ -28,6 +28,7 @@ import { type AskedCommand, AskedCommands } from './asked-commands.ts';
 import { rawText } from './format.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { plainJson } from './plain-json.ts';
+import { readState } from './read-state.ts';
 
 /** What these answer is the same in every QEMU of a build, however many arguments it says are passwords. */
 const SAYS_NO_SECRET = new Set([
@@ -101,6 +102,8 @@ export class Redactor {
       case 'close':
         this.#asked.forget(entry.monitor);
         return { ...entry, reason: this.text(entry.reason) };
+      case 'state':
+        return { ...entry, state: readState(this.state(entry.state)) };
       case 'grammar':
         return entry;
     }

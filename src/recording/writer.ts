@@ -5,11 +5,12 @@
  * Must never break the session: what cannot be written ends the recording, said once, and everything goes on.
  */
 import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Json } from '../json/json.ts';
 import type { Entry, NoticeEntry } from '../session/entry.ts';
 import type { SessionState } from '../session/state.ts';
 import { RecordingError, systemReason } from './error.ts';
-import { copyTo, moveTo, removeFile, writeText } from './file.ts';
+import { copyTo, makePrivateFolder, moveTo, removeFile, writeText } from './file.ts';
 import { encodeEntry, MAX_LINE } from './format.ts';
 import type { Header } from './header.ts';
 import { EntryIndex } from './index.ts';
@@ -118,11 +119,7 @@ export class RecordingWriter {
    */
   keepAs(path: string, { force = false }: { readonly force?: boolean } = {}): void {
     if (this.#named)
-      throw new RecordingError(
-        'exists',
-        `the session is recorded already, to ${this.#path}`,
-        '/record stop ends that first',
-      );
+      throw new RecordingError('recorded', `the session is recorded already, to ${this.#path}`);
     if (this.#state !== 'open') throw new RecordingError('unwritable', 'the recording has stopped');
     const moved = moveTo(this.#path, path, force);
     this.#path = path;
@@ -140,12 +137,13 @@ export class RecordingWriter {
     this.#named = false;
     try {
       fdatasyncSync(this.#fd);
+      makePrivateFolder(dirname(spool));
       copyTo(named, spool, false);
       this.#path = spool;
       this.#reopen();
     } catch (error) {
       this.#state = 'stopped';
-      this.#options.onStop(systemReason(error));
+      this.#options.onStop(error instanceof RecordingError ? error.message : systemReason(error));
     }
   }
 

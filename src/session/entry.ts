@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Origin } from '../qmp/types.ts';
+import type { SessionState } from './state.ts';
 
 interface Base {
   /** Seconds since the session began, never running backwards. */
@@ -92,6 +93,15 @@ export interface CloseEntry extends OfMonitor {
   readonly reason: string;
 }
 
+/**
+ * What was known here, where the entries it comes of are not told: a recording that begins in the middle of a
+ * session. The fold goes on from it.
+ */
+export interface StateEntry extends Base {
+  readonly kind: 'state';
+  readonly state: SessionState;
+}
+
 export type Entry =
   | OpenEntry
   | GrammarEntry
@@ -102,7 +112,8 @@ export type Entry =
   | NoticeEntry
   | NoteEntry
   | MalformedEntry
-  | CloseEntry;
+  | CloseEntry
+  | StateEntry;
 
 export type EntryKind = Entry['kind'];
 

@@ -16,6 +16,7 @@ export const INITIAL: SessionState = { entries: 0, at: 0, monitors: {}, marks: [
 
 /** The state after `entry`, which stands at index `state.entries` of its transcript. */
 export function reduce(state: SessionState, entry: Entry): SessionState {
+  if (entry.kind === 'state') return { ...entry.state, entries: state.entries + 1, at: entry.at };
   const isRecorded = recordedAfter(state.recorded === true, entry);
   const next: SessionState = {
     entries: state.entries + 1,
@@ -47,6 +48,7 @@ function reduceMonitors(state: SessionState, entry: Entry): SessionState['monito
     case 'note':
     case 'mark':
     case 'malformed':
+    case 'state':
       return state.monitors;
     default:
       // A recording may hold kinds of a later version: they are kept there and change nothing here.

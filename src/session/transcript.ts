@@ -143,6 +143,7 @@ function charactersOf(entry: Entry): number {
     case 'open':
     case 'grammar':
     case 'close':
+    case 'state':
       return 0;
   }
 }

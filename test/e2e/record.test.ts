@@ -95,6 +95,26 @@ describeQemu('recording a batch', (qemu) => {
       expect(readdirSync(join(env['XDG_STATE_HOME'] ?? '', 'qmpsh', 'sessions'))).toEqual([]);
     }));
 
+  it('/record --from now keeps what comes, with what QEMU it is and what it accepts', () =>
+    withLab({ qemu, layout: 'bare' }, async ({ main }) => {
+      const file = join(folder(), 'r.ndjson');
+      const lines = [
+        'query-name',
+        `/record --from now ${file}`,
+        'query-status',
+        '/record stop',
+        'query-name',
+      ];
+      const run = await runQmpsh([main.address], `${lines.join('\n')}\n`);
+      expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining(`${file}, from now on\n`) });
+      expect(linesIn(file)).toEqual(['query-status', '/record stop']);
+      const [open, ...rest] = entriesOf(file);
+      expect(open).toMatchObject({ kind: 'open', monitor: 'main', at: 0 });
+      expect(rest.find(({ kind }) => kind === 'state')).toMatchObject({
+        state: { monitors: { main: { connection: { kind: 'open', version: qemu.version } } } },
+      });
+    }));
+
   it('secrets reach QEMU and not the file', () =>
     withLab({ qemu, layout: 'bare' }, async ({ main }) => {
       const file = join(folder(), 'r.ndjson');
@@ -127,6 +147,7 @@ describeQemu('recording a batch', (qemu) => {
       lines: ['/record --force dir'],
       says: /dir is there already and is no plain file/,
     },
+    { why: 'it is to begin then', lines: ['/record --from then a'], says: /--from wants the word now/ },
     {
       why: 'nothing is recorded',
       lines: ['/record stop'],

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { grammars } from '../../src/commands/common/grammars.ts';
+import { recordVerb } from '../../src/commands/common/record-verb.ts';
 import { lazyBriefs, lazyRoles } from '../../src/commands/common/tables.ts';
 import { bind } from '../../src/language/bind/bind.ts';
 import { complete } from '../../src/language/complete/complete.ts';
 import { Monitor } from '../../src/qmp/monitor.ts';
 import { SessionEditor } from '../../src/recording/editor.ts';
 import { openRecording } from '../../src/recording/open.ts';
+import { rebasedState } from '../../src/recording/rebase.ts';
+import { SessionRecorder } from '../../src/recording/recorder.ts';
 import { Redactor } from '../../src/recording/redactor.ts';
 import { openNamed } from '../../src/recording/spool.ts';
 import { readGrammar } from '../../src/schema/grammar.ts';
@@ -66,6 +69,13 @@ async function recorded(qemu: TestQemu, lines: readonly string[], panes: boolean
   });
 }
 
+/** Rates without the last digits: times count from elsewhere, and a difference of two has other ones. */
+function roundly(state: SessionState): unknown {
+  return JSON.parse(
+    JSON.stringify(state, (name, value) => (name === 'rate' ? Math.round(Number(value)) : value)),
+  );
+}
+
 describeQemu('a recorded session', (qemu) => {
   test('has at each entry the state it had live', async () => {
     const { path, states } = await recorded(
@@ -93,6 +103,65 @@ describeQemu('a recorded session', (qemu) => {
     expect(readFileSync(path, 'utf8').includes('"max-bandwidth": 18446744073709551615')).toBe(true);
     recording.close();
   }, 60_000);
+
+  test('kept from the middle of a job on has from there the state it had live', () =>
+    withLab({ qemu }, async (lab) => {
+      const path = join(folder(), 'part.ndjson');
+      const roles = lazyRoles();
+      const { loader, textOf } = grammars();
+      const recorder = new SessionRecorder({
+        folder: join(folder(), 'spool'),
+        header: HEADER,
+        editor: new SessionEditor({ redactor: new Redactor(roles), grammarText: textOf }),
+        grammarText: textOf,
+        onStop: expect.fail,
+      });
+      const begun = performance.now();
+      const states: SessionState[] = [];
+      const transcript = new Transcript({
+        clock: () => (performance.now() - begun) / 1000,
+        spool: (entry) => recorder.append(entry),
+      });
+      const session = new LiveSession({
+        transcript,
+        language: { bind, complete },
+        grammars: loader,
+        roles,
+        briefs: lazyBriefs(),
+        panes: true,
+        shell: [recordVerb(recorder)],
+      });
+      await session.connect('main', (tap) => Monitor.connect(lab.main.address, { tap }));
+      await session.run('query-block');
+      await session.run('block-stream device=node-D base-node=node-A job-id=job0 speed=20M');
+      await session.run('/wait job0 running');
+      await session.run('query-jobs');
+      const unlisten = transcript.subscribe((entry, _index, state) => {
+        if (entry.kind === 'line' || states.length > 0) states.push(state);
+      });
+      await session.run(`/record --from now ${path}`);
+      await session.run('/wait job0 --timeout 30');
+      await session.run('query-named-block-nodes flat=true');
+      await session.close();
+      unlisten();
+      recorder.close();
+      const [first = expect.fail('no state')] = states;
+      const recording = openRecording(path);
+      expect(recording.problems).toEqual([]);
+      const kept = recording.length - (states.length - 1);
+      expect([...recording.entries(0, kept)].map(({ kind }) => kind)).toEqual(['open', 'grammar', 'state']);
+      const base = { left: first.entries, kept, at: first.at };
+      for (const [i, live] of states.entries()) {
+        expect(roundly(recording.stateAt(kept + i))).toEqual(roundly(rebasedState(live, base)));
+      }
+      const known = recording.stateAt(kept).monitors['main'];
+      expect(known?.jobs.alive).toMatchObject([{ id: 'job0', status: 'running' }]);
+      expect(known?.graph.chains[0]?.nodes).toEqual(['node-A', 'node-B', 'node-C', 'node-D']);
+      expect(recording.stateAt(recording.length).monitors['main']?.jobs.ended).toMatchObject([
+        { id: 'job0', outcome: 'completed' },
+      ]);
+      recording.close();
+    }));
 
   test('brings the grammar its lines were checked against, where that does not ship', async () => {
     const { path } = await recorded(qemu, ['query-status'], true);

@@ -13,7 +13,7 @@ import type { RecordingWriter } from '../../src/recording/writer.ts';
 import { shippedRoles } from '../../src/schema/files.ts';
 import type { EntryKind } from '../../src/session/entry.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-import { HEADER, HEADER_LINE, receive, SAMPLE, send } from './support/sample.ts';
+import { HEADER, HEADER_LINE, receive, SAMPLE, STATE, send } from './support/sample.ts';
 
 const folder = scratchFolder();
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
@@ -47,8 +47,8 @@ afterEach(() => writer?.close());
 
 test('every kind of entry is as the schema says', () => {
   expect(faults(encodeHeader(HEADER), true)).toEqual([]);
-  expect(SAMPLE.flatMap((one) => faults(encodeEntry(one)))).toEqual([]);
-  expect(new Set(SAMPLE.map(({ kind }) => kind)).size).toBe(11 satisfies EntryKindCount);
+  expect([...SAMPLE, STATE].flatMap((one) => faults(encodeEntry(one)))).toEqual([]);
+  expect(new Set([...SAMPLE, STATE].map(({ kind }) => kind)).size).toBe(12 satisfies EntryKindCount);
 });
 
 /** Fails to compile when a kind is added and not thought of here. */
@@ -63,9 +63,10 @@ type EntryKindCount = [EntryKind] extends [
   | 'note'
   | 'mark'
   | 'malformed'
-  | 'close',
+  | 'close'
+  | 'state',
 ]
-  ? 11
+  ? 12
   : never;
 
 test('a header has its time with the offset, wherever it is written', () => {
@@ -83,6 +84,7 @@ test('a spool is, line by line, also where something was left out or went wrong'
   });
   for (const one of [
     ...SAMPLE,
+    STATE,
     send(9, '{"execute": "query-qmp-schema", "id": 9}', { origin: 'pane' }),
     receive(9, '{"return": [], "id": 9}'),
     send(9, '{"execute": "set_password", "arguments": {"protocol": "vnc", "password": "hunter2"}}'),
@@ -118,6 +120,8 @@ describe('the schema refuses', () => {
     '{"at":0,"kind":"notice","monitor":"main","level":"fatal","code":"x","text":""}',
     '{"at":0,"kind":"grammar","monitor":"main","hash":"abc","source":""}',
     '{"at":0,"kind":"close","monitor":"main","orderly":1,"reason":""}',
+    '{"at":0,"kind":"state"}',
+    '{"at":0,"kind":"state","state":{"entries":1,"at":0,"monitors":{"a b":{}},"marks":[]}}',
   ])('%s', (line) => {
     expect(faults(line)).not.toEqual([]);
   });
@@ -146,7 +150,7 @@ describe('docs/recording.md', () => {
     }
     const common = new Set(['at', 'kind', 'monitor']);
     const inSchema = (kind: string) => Object.keys(SCHEMA.$defs[kind === 'mark' ? 'note' : kind].properties);
-    expect([...kinds.keys()].sort()).toEqual([...new Set(SAMPLE.map(({ kind }) => kind))].sort());
+    expect([...kinds.keys()].sort()).toEqual([...new Set([...SAMPLE, STATE].map(({ kind }) => kind))].sort());
     for (const [kind, members] of kinds) {
       expect([kind, [...members].sort()]).toEqual([
         kind,

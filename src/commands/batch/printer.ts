@@ -48,6 +48,7 @@ export function printed(entry: Entry, before: SessionState, options: PrintOption
     case 'line':
     case 'note':
     case 'mark':
+    case 'state':
       return undefined;
   }
 }

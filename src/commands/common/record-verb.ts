@@ -12,23 +12,34 @@ import { wordsOf } from '../../session/shell/words.ts';
 export function recordVerb(recorder: SessionRecorder, now: () => Date = () => new Date()): ShellVerb {
   const verb: ShellVerb = {
     name: 'record',
-    brief: 'keep this session, from its start, in a file',
-    arguments: [{ name: 'FILE|stop', optional: true, takes: { kind: 'words', words: ['stop', '--force'] } }],
+    brief: 'keep this session, from its start or from now on, in a file',
+    arguments: [
+      {
+        name: 'FILE|stop',
+        optional: true,
+        takes: { kind: 'words', words: ['stop', '--from now', '--force'] },
+      },
+    ],
     details: [
-      '/record demo.ndjson          the whole session, what has been so far included',
-      '/record                      the same, under a name with date and time, in this folder',
-      '/record --force demo.ndjson  in place of a file that is there',
-      '/record stop                 what has been so far is kept, what comes is not',
+      '/record demo.ndjson             the whole session, what has been so far included',
+      '/record                         the same, under a name with date and time, in this folder',
+      '/record --from now demo.ndjson  what comes, and what is known now to begin with',
+      '/record --force demo.ndjson     in place of a file that is there',
+      '/record stop                    what has been so far is kept, what comes is not',
     ],
     run: (call, host) => {
       const wanted = readWords(wordsOf(call.rest));
       if ('problem' in wanted) return misused(verb, call, host, wanted.problem);
       if (wanted.file === 'stop') return stop(recorder, call, host);
-      const { force } = wanted;
+      const { file, force, fromNow } = wanted;
+      const keep = (path: string) =>
+        fromNow
+          ? recorder.keepFromNow(path, host.transcript.state, { force })
+          : recorder.keepAs(path, { force });
       return tried(call, host, () => {
-        const path = wanted.file === undefined ? datedFile(recorder, now()) : inHome(wanted.file);
-        if (wanted.file !== undefined) recorder.keepAs(path, { force });
-        host.say(call, 'info', RECORDING_TO, recordingTo(path));
+        const path = file === undefined ? datedFile(now(), keep) : inHome(file);
+        if (file !== undefined) keep(path);
+        host.say(call, 'info', RECORDING_TO, recordingTo(path, fromNow));
       });
     },
   };
@@ -36,22 +47,36 @@ export function recordVerb(recorder: SessionRecorder, now: () => Date = () => ne
 }
 
 /** What is said once of the file a session is recorded to. */
-export function recordingTo(path: string): string {
-  return `Recording to ${path}, from the session's start`;
+export function recordingTo(path: string, fromNow = false): string {
+  return `Recording to ${path}, from ${fromNow ? 'now on' : "the session's start"}`;
 }
 
 interface Wanted {
   readonly file: string | undefined;
+  readonly fromNow: boolean;
   readonly force: boolean;
 }
 
 function readWords(words: readonly string[]): Wanted | { readonly problem: string } {
-  const files = words.filter((word) => word !== '--force');
+  const others = words.filter((word) => word !== '--force');
+  const from = others.findIndex((word) => word === '--from' || word.startsWith('--from='));
+  const [option, moment] = optionAt(others, from);
+  if (option !== undefined && moment !== 'now') return { problem: '--from wants the word now' };
+  const files = from < 0 ? others : others.toSpliced(from, option === '--from' ? 2 : 1);
   const [file, second] = files;
-  const option = files.find((word) => word.startsWith('--'));
-  if (option !== undefined) return { problem: `${option} is no option of /record` };
+  const unknown = files.find((word) => word.startsWith('--'));
+  if (unknown !== undefined) return { problem: `${unknown} is no option of /record` };
   if (second !== undefined) return { problem: 'one file at a time (a name with blanks goes in quotes)' };
-  return { file, force: files.length < words.length };
+  if (file === 'stop' && words.length > 1) return { problem: 'stop stands alone (./stop is a file)' };
+  return { file, fromNow: from >= 0, force: others.length < words.length };
+}
+
+/** The option at that place of the words, and its value: in the word itself, or the next one. */
+function optionAt(words: readonly string[], at: number): readonly [string | undefined, string | undefined] {
+  const word = words[at];
+  if (word === undefined) return [undefined, undefined];
+  const equals = word.indexOf('=');
+  return equals < 0 ? [word, words[at + 1]] : [word, word.slice(equals + 1)];
 }
 
 function stop(recorder: SessionRecorder, call: ShellCall, host: ShellHost): LineResult {
@@ -82,15 +107,14 @@ function inHome(path: string): string {
 const MOST_IN_A_MINUTE = 100;
 
 /** Keep the recording under a name of its own, in the current folder; gives that name. */
-function datedFile(recorder: SessionRecorder, now: Date): string {
+function datedFile(now: Date, keep: (path: string) => void): string {
   for (let n = 1; ; n++) {
     const path = `${datedName(now)}${n === 1 ? '' : `-${n}`}.ndjson`;
     try {
-      recorder.keepAs(path, { force: false });
+      keep(path);
       return path;
     } catch (error) {
-      const isTaken =
-        error instanceof RecordingError && error.code === 'exists' && recorder.file === undefined;
+      const isTaken = error instanceof RecordingError && error.code === 'exists';
       if (!isTaken || n === MOST_IN_A_MINUTE) throw error;
     }
   }

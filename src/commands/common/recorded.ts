@@ -63,6 +63,7 @@ export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOp
   };
   const recorder = new SessionRecorder({
     file,
+    grammarText,
     folder: spoolFolder(),
     header: {
       title: '',

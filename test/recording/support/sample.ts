@@ -5,6 +5,7 @@ import { parseJson } from '../../../src/json/json.ts';
 import type { Header } from '../../../src/recording/header.ts';
 import type { EntryEditor } from '../../../src/recording/writer.ts';
 import type { Entry, ReceiveEntry, SendEntry } from '../../../src/session/entry.ts';
+import { INITIAL, reduce } from '../../../src/session/reduce.ts';
 
 export const HEADER: Header = {
   title: 'a session',
@@ -70,6 +71,9 @@ export const SAMPLE: readonly Entry[] = [
   receive(7, '{"return": "head of it", "id": "qmpsh-3"}', { cut: { bytes: 9_000_000, sha256: HASH } }),
   { at: 8, kind: 'close', monitor: 'main', orderly: true, reason: 'quit' },
 ];
+
+/** What the sample comes to, in the middle of another recording. */
+export const STATE: Entry = { at: 8, kind: 'state', state: SAMPLE.slice(0, 12).reduce(reduce, INITIAL) };
 
 /** For what is not about secrets. */
 export const NO_SECRETS: EntryEditor = {
