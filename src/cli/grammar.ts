@@ -1,4 +1,6 @@
 /** `qmpsh grammar list | show | diff | build`. */
+
+import type { ManualFlags } from '../commands/grammar/manual.ts';
 import type { BuildFlags } from '../commands/grammar.ts';
 import type { Register } from './finish.ts';
 
@@ -14,9 +16,11 @@ export const grammar: Register = (program, finish) => {
   command
     .command('show <version> <name>')
     .description('a command, event, type or member: show 11.1 block-stream')
-    .action(async (version: string, name: string) => {
+    .option('--manual', "what QEMU's manual page on this machine says of it as well")
+    .option('--qapi <dir>', "the same from a QAPI source folder's documentation")
+    .action(async (version: string, name: string, flags: ManualFlags) => {
       const { show } = await import('../commands/grammar.ts');
-      finish(await show(version, name));
+      finish(await show(version, name, flags));
     });
   command
     .command('diff <before> <after>')

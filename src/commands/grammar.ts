@@ -1,5 +1,5 @@
 /** `qmpsh grammar`: what each QEMU accepts, from the grammars that ship with the program and those a person has. */
-import { describe } from '../schema/describe.ts';
+import { describeNamed } from '../language/describe-name.ts';
 import { descriptionText } from '../schema/describe-text.ts';
 import { diffSchemas, diffText } from '../schema/diff.ts';
 import { shippedBriefs, shippedGrammars, shippedRoles } from '../schema/files.ts';
@@ -9,6 +9,7 @@ import { guarded, UsageError } from './common/failure.ts';
 import { grammarNamed } from './common/grammar-named.ts';
 import { writeNewFile } from './common/new-file.ts';
 import { buildFrom } from './grammar/build.ts';
+import { type ManualFlags, manualFor, manualLines } from './grammar/manual.ts';
 
 export interface BuildFlags {
   readonly output?: string;
@@ -28,21 +29,24 @@ export function list(): Promise<ExitCode> {
   });
 }
 
-/** One command, event, type or member path (`blockdev-add.file`) of a grammar. */
-export function show(series: string, name: string): Promise<ExitCode> {
+/** One command, event, type or member path (`blockdev-add.file`) of a grammar; what the manual says of it, if asked. */
+export function show(version: string, name: string, flags: ManualFlags): Promise<ExitCode> {
   return guarded(async () => {
-    const { schema } = grammarNamed(series);
-    const found = describe(schema, name, { roles: shippedRoles(), briefs: shippedBriefs() });
-    if (found === undefined) {
-      throw new UsageError(
-        `QEMU ${series} has nothing named ${name}`,
-        'Names are those of commands, events, types and members: block-stream, BLOCK_JOB_READY, blockdev-add.file',
-      );
-    }
-    print(descriptionText(found));
+    const { schema } = grammarNamed(version);
+    const manual = manualFor(flags);
+    const found = describeNamed(schema, name, { roles: shippedRoles(), briefs: shippedBriefs() });
+    if (found.kind === 'unknown') throw new UsageError(found.message);
+    print(descriptionText(found.description));
+    if (manual === undefined) return EXIT.ok;
+    const text = manualLines(manual, schema, name, Math.min(process.stdout.columns ?? 80, 100));
+    if (text === undefined) process.stderr.write(`qmpsh: ${NO_MANUAL}\n`);
+    else print(['', ...text]);
     return EXIT.ok;
   });
 }
+
+const NO_MANUAL =
+  "no manual here says more: qemu-qmp-ref(7) comes with QEMU's packages, --qapi DIR takes a QAPI source folder";
 
 /** What a later QEMU accepts that an earlier one does not, and the other way round. */
 export function diff(before: string, after: string): Promise<ExitCode> {

@@ -15,7 +15,7 @@ import type {
 } from './description.ts';
 import { integerRange } from './integers.ts';
 import { isOpen, objectOf } from './lookup.ts';
-import { objectIn, type StepTaken, waysInto } from './member-path.ts';
+import { followPath, objectIn, type StepTaken, splitPath } from './member-path.ts';
 import type { Feature, Member, ObjectType, Schema, Since, Type } from './model.ts';
 import type { RoleTable } from './roles.ts';
 import { typeText } from './type-text.ts';
@@ -38,15 +38,6 @@ interface Place {
   readonly command: string | undefined;
   readonly path: readonly string[];
   readonly branch?: string;
-}
-
-/** How far the words of a path have led. */
-interface Reached {
-  /** Where the next word is looked for. */
-  readonly object: ObjectType | undefined;
-  /** What the last word was; undefined where it was a branch. */
-  readonly member: Member | undefined;
-  readonly place: Place;
 }
 
 const NOWHERE: Place = { command: undefined, path: [] };
@@ -84,56 +75,40 @@ class Describer {
 
   /** A path into a command, an event or a type. */
   path(text: string): Description | undefined {
-    const { commands, events, types } = this.#schema;
-    for (let dot = text.lastIndexOf('.'); dot > 0; dot = text.lastIndexOf('.', dot - 1)) {
-      const root = text.slice(0, dot);
-      const type =
-        commands.get(root)?.argType ?? events.get(root)?.argType ?? (types.has(root) ? root : undefined);
-      if (type === undefined) continue;
-      const place: Place = commands.has(root) ? { command: root, path: [] } : NOWHERE;
-      return this.#follow(text, type, text.slice(dot + 1).split('.'), place);
-    }
-    return undefined;
+    const split = splitPath(this.#schema, text);
+    const object = split === undefined ? undefined : objectIn(this.#schema, split.type);
+    if (split === undefined || object === undefined) return undefined;
+    const steps = followPath(this.#schema, object, split.words);
+    const start: Place = this.#schema.commands.has(split.root) ? { command: split.root, path: [] } : NOWHERE;
+    return steps === undefined ? undefined : this.#end(text, steps, start);
   }
 
-  #follow(text: string, from: string, steps: readonly string[], start: Place): Description | undefined {
-    const end = this.#walk({ object: objectIn(this.#schema, from), member: undefined, place: start }, steps);
-    if (end === undefined) return undefined;
-    const { object, member, place } = end;
+  #end(text: string, steps: readonly StepTaken[], start: Place): Description | undefined {
+    let place = start;
+    let object: ObjectType | undefined;
+    let member: Member | undefined;
+    for (const step of steps) {
+      if (step.kind === 'branch') {
+        object = step.object;
+        member = undefined;
+        place = { ...place, branch: step.branch };
+      } else {
+        member = step.member;
+        // The branch that was followed says more than the first one that has the member.
+        const branch = place.branch ?? step.branch;
+        place = {
+          command: place.command,
+          path: [...place.path, member.name],
+          ...(branch === undefined ? {} : { branch }),
+        };
+      }
+    }
     if (member === undefined) return object === undefined ? undefined : this.#type(object, place);
     const type = this.#schema.types.get(member.type);
     if (type === undefined) return undefined;
     const above = { ...place, path: place.path.slice(0, -1) };
     const inside: Place = { command: place.command, path: place.path };
     return { kind: 'path', path: text, member: this.#member(member, above), type: this.#type(type, inside) };
-  }
-
-  /** The first of the ways the steps can be taken. */
-  #walk(from: Reached, [step, ...rest]: readonly string[]): Reached | undefined {
-    if (step === undefined) return from;
-    if (from.object === undefined) return undefined;
-    for (const way of waysInto(this.#schema, from.object, step)) {
-      const end = this.#walk(this.#taken(from.place, step, way), rest);
-      if (end !== undefined) return end;
-    }
-    return undefined;
-  }
-
-  #taken(place: Place, step: string, way: StepTaken): Reached {
-    if (way.kind === 'branch') {
-      return { object: way.object, member: undefined, place: { ...place, branch: step } };
-    }
-    // The branch that was followed says more than the first one that has the member.
-    const branch = place.branch ?? way.branch;
-    return {
-      object: objectIn(this.#schema, way.member.type),
-      member: way.member,
-      place: {
-        command: place.command,
-        path: [...place.path, step],
-        ...(branch === undefined ? {} : { branch }),
-      },
-    };
   }
 
   #ref(name: string): TypeRef {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadShippedGrammar } from '../../src/schema/files.ts';
@@ -29,12 +29,54 @@ it('tells what a later QEMU has', async () => {
 });
 
 it.each([
-  [['grammar', 'show', '11.1', 'no-such'], /QEMU 11\.1 has nothing named no-such/],
+  [['grammar', 'show', '11.1', 'no-such'], /qemu-11\.1 .*has nothing named no-such/],
+  [['grammar', 'show', '11.1', 'blok-commit'], /did you mean block-commit\?/],
+  [['grammar', 'show', '11.1', 'blockdev-add.nbd.sever'], /did you mean blockdev-add\.nbd\.server\?/],
   [['grammar', 'show', '1.0', 'quit'], /no grammar of QEMU 1\.0\n.*7\.2, 10\.0/],
 ])('%j says what there is, and exits 2', async (args, says) => {
   const run = await runQmpsh(args);
   expect(run.stderr).toMatch(says);
   expect(run.code).toBe(2);
+});
+
+describe('grammar show --manual', () => {
+  /** A manual page about one command, in words of our own, and what would steer a terminal among them. */
+  function manualPath(): string {
+    mkdirSync(join(scratch(), 'man7'));
+    const page = `.TH "QEMU-QMP-REF" "7" "day" "12.3.4" "QEMU"\n.SH CHAPTER\n.TP\n.B Command stop\nHolds \x1b]0;gotcha\x07 everything ${'still and '.repeat(20)}waits.\n`;
+    writeFileSync(join(scratch(), 'man7', 'qemu-qmp-ref.7'), page);
+    return scratch();
+  }
+
+  it('puts what the manual page says after the facts, with its version, safe to show and to read', async () => {
+    const run = await runQmpsh(['grammar', 'show', '11.1', 'stop', '--manual'], '', {
+      MANPATH: manualPath(),
+    });
+    expect(run.stdout).toMatch(
+      /^stop {2}command[\s\S]*\n\nFrom the manual page of QEMU 12\.3\.4:\n\n {2}Holds ␛\]0;gotcha␇/,
+    );
+    for (const line of run.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('says where there is no manual, and shows the facts all the same', async () => {
+    const run = await runQmpsh(['grammar', 'show', '11.1', 'stop', '--manual'], '', { MANPATH: scratch() });
+    expect(run.stdout).toMatch(/^stop {2}command/);
+    expect(run.stderr).toMatch(/no manual.*qemu-qmp-ref\(7\).*--qapi/);
+    expect(run.code).toBe(0);
+  });
+
+  it('takes a QAPI folder instead, which has to be one', async () => {
+    writeFileSync(
+      join(scratch(), 'qapi-schema.json'),
+      "##\n# @stop:\n#\n# Holds everything.\n##\n{ 'command': 'stop' }",
+    );
+    const run = await runQmpsh(['grammar', 'show', '11.1', 'stop', '--qapi', scratch()]);
+    expect(run.stdout).toMatch(/From the QAPI documentation in \S+:\n\n {2}Holds everything\.\n$/);
+    const wrong = await runQmpsh(['grammar', 'show', '11.1', 'stop', '--qapi', '/no/such']);
+    expect(wrong.stderr).toContain('/no/such: neither it nor its folder qapi holds qapi-schema.json');
+    expect(wrong.code).toBe(2);
+  });
 });
 
 describe('grammar build', () => {

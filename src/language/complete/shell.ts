@@ -106,7 +106,7 @@ function namesBehind(schema: Schema, path: string): readonly string[] {
   const from = schema.commands.get(root)?.argType ?? schema.events.get(root)?.argType ?? root;
   const start = objectIn(schema, from);
   const objects = steps.reduce<readonly ObjectType[]>(
-    (here, step) => here.flatMap((object) => objectsBehind(schema, object, step)),
+    (here, step) => distinct(here.flatMap((object) => objectsBehind(schema, object, step))),
     start === undefined ? [] : [start],
   );
   const names = objects.flatMap(({ members, union }) => [
@@ -114,6 +114,11 @@ function namesBehind(schema: Schema, path: string): readonly string[] {
     ...(union?.branches.keys() ?? []),
   ]);
   return [...new Set(names)];
+}
+
+/** Two ways may lead to one object, and at each further step to twice as many. */
+function distinct(objects: readonly ObjectType[]): readonly ObjectType[] {
+  return [...new Map(objects.map((object) => [object.name, object])).values()];
 }
 
 function objectsBehind(schema: Schema, object: ObjectType, step: string): readonly ObjectType[] {

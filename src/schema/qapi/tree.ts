@@ -16,6 +16,15 @@ export type ReadFile = (file: string) => string | undefined;
  * @throws SchemaError with file and line
  */
 export function readQapi(read: ReadFile, source: string, root = ROOT_FILE): QapiTree {
+  return lowerQapi(readExpressions(read, source, root), source);
+}
+
+/**
+ * The expressions of a tree, includes followed.
+ * @param source what a missing root is said to be missing from
+ * @throws SchemaError with file and line
+ */
+export function readExpressions(read: ReadFile, source: string, root = ROOT_FILE): readonly Expression[] {
   const seen = new Set<string>();
   const found: Expression[] = [];
   const follow = (file: string, from: string) => {
@@ -30,7 +39,7 @@ export function readQapi(read: ReadFile, source: string, root = ROOT_FILE): Qapi
     }
   };
   follow(root, source);
-  return lowerQapi(found, source);
+  return found;
 }
 
 /** An include is relative to the file it stands in. */
