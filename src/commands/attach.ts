@@ -8,6 +8,7 @@ import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
 import type { SessionFlags } from './common/flags.ts';
+import { manualAtHand } from './common/manual.ts';
 import { newSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 import { parseTargets } from './common/targets.ts';
@@ -21,6 +22,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       language: { bind, complete },
       panes: true,
       shell: SCREEN_VERBS,
+      manual: manualAtHand(flags.qapi),
       hmp: flags.hmp === true,
       log: flags.log,
       record: flags,

@@ -8,6 +8,7 @@ import { bind } from '../language/bind/bind.ts';
 import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import { checkFree } from '../recording/file.ts';
+import type { ManualSource } from '../schema/manual/section.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
@@ -16,6 +17,7 @@ import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
+import { manualAtHand } from './common/manual.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 
@@ -33,6 +35,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       );
     }
     if (flags.record !== undefined) checkFree(flags.record, flags.force === true);
+    const manual = manualAtHand();
     let interrupted: (code: ExitCode) => void = () => {};
     const interruption = new Promise<ExitCode>((resolve) => {
       interrupted = resolve;
@@ -47,7 +50,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       throw error;
     });
     try {
-      const { session, close } = labSession(lab, flags);
+      const { session, close } = labSession(lab, flags, manual);
       try {
         const ready = prepare(lab, session).then(() => EXIT.ok);
         const early = await Promise.race([ready, interruption]).finally(release);
@@ -62,12 +65,13 @@ export function run(flags: LabFlags): Promise<ExitCode> {
   });
 }
 
-function labSession(lab: Lab, flags: LabFlags): OpenSession {
+function labSession(lab: Lab, flags: LabFlags, manual: ManualSource): OpenSession {
   const list = diskLister(lab.folder);
   const open: OpenSession = newSession({
     language: { bind, complete },
     panes: true,
     shell: SCREEN_VERBS,
+    manual,
     record: flags,
     lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
     steps: STEP_FORMS,

@@ -14,8 +14,6 @@ import { openQapiFolder } from './qapi/files.ts';
 export interface ManualPlaces {
   readonly MANPATH?: string | undefined;
   readonly PATH?: string | undefined;
-  /** A QAPI tree. */
-  readonly QMPSH_QAPI?: string | undefined;
 }
 
 /** QEMU's own first: the storage daemon's has what both know besides. */
@@ -24,35 +22,38 @@ const PAGES = ['qemu-qmp-ref', 'qemu-storage-daemon-qmp-ref'];
 /** Twenty times what QEMU's is; unpacked. */
 const LARGEST = 16 * 1024 * 1024;
 
+/** The manual pages there are, read when they are first asked; one that cannot be read has no sections. */
+export function manualPages({ MANPATH, PATH }: ManualPlaces): ManualSource {
+  return lazyManual(() => firstOf(pagesIn(manualPath(MANPATH, PATH))));
+}
+
 /**
- * The manual there is, read when it is first asked. A tree that is named is asked alone, the pages otherwise; one that
- * cannot be read has no sections: it is help, and the session goes on without.
+ * The manual of a QAPI folder, read when it is first asked; a tree that turns out damaged then has no sections.
+ * @throws SchemaError where the folder holds no tree
  */
-export function manualHere(places: ManualPlaces): ManualSource {
+export function manualOfTree(folder: string): ManualSource {
+  const { read, version } = openQapiFolder(folder);
+  const from = version === undefined ? `in ${basename(resolve(folder))}` : `of QEMU ${version}`;
+  return lazyManual(() => qapiManual({ read, from }));
+}
+
+/** It is help: without it things go on. */
+function lazyManual(open: () => ManualSource): ManualSource {
   let source: ManualSource | undefined;
   return {
     section(name) {
-      source ??= open(places);
+      source ??= attempt(open) ?? firstOf([]);
       return source.section(name);
     },
   };
 }
 
-function open({ QMPSH_QAPI: tree, MANPATH, PATH }: ManualPlaces): ManualSource {
+function attempt<T>(action: () => T): T | undefined {
   try {
-    return tree === undefined || tree === ''
-      ? firstOf(pagesIn(manualPath(MANPATH, PATH)))
-      : manualOfTree(tree);
+    return action();
   } catch {
-    return firstOf([]);
+    return undefined;
   }
-}
-
-/** The manual of a QAPI folder. @throws SchemaError where it is none, with file and line where it cannot be read */
-export function manualOfTree(folder: string): ManualSource {
-  const { read, version } = openQapiFolder(folder);
-  const from = version === undefined ? `in ${basename(resolve(folder))}` : `of QEMU ${version}`;
-  return qapiManual({ read, from });
 }
 
 /**

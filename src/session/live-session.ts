@@ -9,6 +9,7 @@ import type { StepForm } from '../language/step.ts';
 import type { BindResult, Completion, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
+import type { ManualSource } from '../schema/manual/section.ts';
 import type { RoleTable } from '../schema/roles.ts';
 import { Checker } from './live/checker.ts';
 import { Connection, type Opener } from './live/connection.ts';
@@ -39,6 +40,8 @@ export interface LiveOptions {
   readonly grammars: GrammarLoader;
   readonly roles: RoleTable;
   readonly briefs: Briefs;
+  /** QEMU's own manual: what `/describe` says beyond the facts. */
+  readonly manual?: ManualSource;
   /** Commands of the shell besides its own. */
   readonly shell?: readonly ShellVerb[];
   /** False asks for nothing but what lines need: no polling, no schema a line can do without. True by default. */
@@ -86,6 +89,7 @@ export class LiveSession implements Playback {
       checker,
       sender,
       tables: { roles: options.roles, briefs: options.briefs },
+      manual: options.manual,
       use: (name) => this.#use(name),
       close: () => this.close(),
     });

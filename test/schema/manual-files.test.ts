@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { manualHere, manualOfTree, manualPath } from '../../src/schema/manual-files.ts';
+import { manualOfTree, manualPages, manualPath } from '../../src/schema/manual-files.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { NEWER, OLDER } from './manual/pages.ts';
 
@@ -16,9 +16,9 @@ function manualFolder(name: string, page: string, content: string | Buffer): str
   return folder;
 }
 
-const fromOf = (MANPATH: string, name = 'boil-water') => manualHere({ MANPATH }).section(name)?.from;
+const fromOf = (MANPATH: string, name = 'boil-water') => manualPages({ MANPATH }).section(name)?.from;
 
-describe('manualHere', () => {
+describe('manualPages', () => {
   it('reads a page, plain or gzipped', () => {
     expect(fromOf(manualFolder('a', 'qemu-qmp-ref.7', OLDER))).toBe('the manual page of QEMU 8.1.4');
     expect(fromOf(manualFolder('b', 'qemu-qmp-ref.7.gz', gzipSync(NEWER)))).toBe(
@@ -32,7 +32,7 @@ describe('manualHere', () => {
     manualFolder('b', 'qemu-storage-daemon-qmp-ref.7', '.B Command export-kettle\nSends it abroad.');
     expect(fromOf(`${first}:${second}`)).toContain('12.0.1');
     expect(fromOf(`/no/such:${second}:${first}`)).toContain('8.1.4');
-    const source = manualHere({ MANPATH: `${first}:${second}` });
+    const source = manualPages({ MANPATH: `${first}:${second}` });
     for (const _ of [1, 2]) {
       expect(source.section('export-kettle')?.from).toBe('the manual page of QEMU');
       expect(source.section('boil-water')?.from).toContain('12.0.1');
@@ -47,18 +47,23 @@ describe('manualHere', () => {
   ])('does without one that %s', (_, page, content) => {
     expect(fromOf(manualFolder('a', page, content))).toBeUndefined();
   });
+});
 
-  it('reads a QAPI tree that is named, and it alone', () => {
-    writeFileSync(
-      join(scratch(), 'qapi-schema.json'),
-      "##\n# @stop-all:\n#\n# Ends it.\n##\n{ 'command': 'stop-all' }",
-    );
-    const MANPATH = manualFolder('a', 'qemu-qmp-ref.7', OLDER);
-    const source = manualHere({ MANPATH, QMPSH_QAPI: scratch() });
+describe('manualOfTree', () => {
+  const tree = (text: string) => {
+    writeFileSync(join(scratch(), 'qapi-schema.json'), text);
+    return manualOfTree(scratch());
+  };
+
+  it('reads a QAPI folder', () => {
+    const source = tree("##\n# @stop-all:\n#\n# Ends it.\n##\n{ 'command': 'stop-all' }");
     expect(source.section('stop-all')?.from).toMatch(/^the QAPI documentation in qmpsh-test-/);
     expect(source.section('boil-water')).toBeUndefined();
-    expect(manualHere({ MANPATH, QMPSH_QAPI: '/no/such' }).section('stop-all')).toBeUndefined();
+  });
+
+  it('says at once where there is none, and does without one that is damaged', () => {
     expect(() => manualOfTree('/no/such')).toThrow('qapi-schema.json');
+    expect(tree("{ 'command': ").section('stop-all')).toBeUndefined();
   });
 });
 

@@ -13,6 +13,8 @@ export interface SessionFlags {
   readonly record?: string;
   /** Whether a file of that name may be replaced. */
   readonly force?: boolean;
+  /** A QAPI source folder whose text help shows. */
+  readonly qapi?: string;
   readonly keepGoing?: boolean;
   readonly agent?: boolean;
   /** Seconds. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import type { StepForm } from '../../language/step.ts';
 import { Monitor } from '../../qmp/monitor.ts';
 import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
+import type { ManualSource } from '../../schema/manual/section.ts';
 import type { Opener } from '../../session/live/connection.ts';
 import type { FileLister } from '../../session/live/folders.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
@@ -25,6 +26,8 @@ export interface SessionParts {
   /** What the flags say about recording. */
   readonly record?: Pick<SessionFlags, 'record' | 'force'>;
   readonly lab?: JsonObject;
+  /** QEMU's manual, for who reads: a batch needs none. */
+  readonly manual?: ManualSource;
   readonly runStep?: StepRunner;
   readonly steps?: readonly StepForm[];
   /** The disk beside the QEMU of a connection, where it is at hand. */
@@ -46,7 +49,19 @@ export interface OpenSession {
  * @throws RecordingError where the log or the file to record to cannot be written
  */
 export function newSession(parts: SessionParts): OpenSession {
-  const { language, panes, hmp = false, log, lab, record, runStep, steps, filesOf, shell = [] } = parts;
+  const {
+    language,
+    panes,
+    hmp = false,
+    log,
+    lab,
+    record,
+    manual,
+    runStep,
+    steps,
+    filesOf,
+    shell = [],
+  } = parts;
   const roles = lazyRoles();
   const { loader, textOf } = grammars();
   const recorded = beginRecorded({ roles, log, file: fileOf(record), lab, grammarText: textOf });
@@ -58,6 +73,7 @@ export function newSession(parts: SessionParts): OpenSession {
     briefs: lazyBriefs(),
     panes,
     shell: [...shell, recordVerb(recorded.recorder)],
+    ...(manual === undefined ? {} : { manual }),
     ...(runStep === undefined ? {} : { runStep }),
     ...(steps === undefined ? {} : { steps }),
     ...(filesOf === undefined ? {} : { filesOf }),

@@ -2,11 +2,10 @@
 import { manualOf } from '../../schema/manual/find.ts';
 import type { ManualSource } from '../../schema/manual/section.ts';
 import { manualText } from '../../schema/manual/text.ts';
-import { manualHere, manualOfTree } from '../../schema/manual-files.ts';
 import type { Schema } from '../../schema/model.ts';
 import { sanitize } from '../../text/sanitize.ts';
 import { wrap } from '../../text/wrap.ts';
-import { UsageError } from '../common/failure.ts';
+import { manualAtHand } from '../common/manual.ts';
 
 export interface ManualFlags {
   readonly manual?: boolean;
@@ -16,12 +15,7 @@ export interface ManualFlags {
 
 /** Where the text is from; undefined where none is asked for. @throws UsageError where a named tree is none */
 export function manualFor({ manual, qapi }: ManualFlags): ManualSource | undefined {
-  if (qapi === undefined) return manual === true ? manualHere(process.env) : undefined;
-  try {
-    return manualOfTree(qapi);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return qapi === undefined && manual !== true ? undefined : manualAtHand(qapi);
 }
 
 /** The manual's lines on a name, safe to show, none wider than `columns`; undefined where it has nothing of it. */

@@ -1,6 +1,6 @@
 /**
- * What QEMU's own manual says of one command, event or type: read at run time from where the person has it, shown, and
- * never kept. Plain text throughout; a stranger's, so whoever shows it sanitises it.
+ * What QEMU's own manual says of one command, event or type: read at run time from where the person has it. Plain text
+ * throughout; a stranger's, so whoever shows it sanitises it.
  */
 
 /** Gives sections by the names QAPI has: `block-commit`, `JOB_STATUS_CHANGE`, `BlockdevOptions`. */

@@ -2,6 +2,7 @@
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { Outcome } from '../../qmp/types.ts';
 import type { Tables } from '../../schema/describe.ts';
+import type { ManualSource } from '../../schema/manual/section.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { NoticeEntry } from '../entry.ts';
 import type { ShellCall, ShellHost, ShellVerb } from '../shell/verb.ts';
@@ -22,6 +23,7 @@ export interface HostOptions {
   readonly checker: Checker;
   readonly sender: Sender;
   readonly tables: Tables;
+  readonly manual: ManualSource | undefined;
   readonly use: (monitor: string) => boolean;
   readonly close: () => Promise<void>;
 }
@@ -45,6 +47,10 @@ export class SessionHost implements ShellHost {
 
   get tables(): Tables {
     return this.#options.tables;
+  }
+
+  get manual(): ManualSource | undefined {
+    return this.#options.manual;
   }
 
   async schemaOf(monitor: string): Promise<Schema | undefined> {

@@ -3,6 +3,7 @@ import type { ShellArgument, ShellCommand } from '../../language/shell.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { Outcome } from '../../qmp/types.ts';
 import type { Tables } from '../../schema/describe.ts';
+import type { ManualSource } from '../../schema/manual/section.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { NoticeEntry } from '../entry.ts';
 import type { LineResult } from '../live/line-result.ts';
@@ -38,6 +39,8 @@ export interface ShellHost {
   schemaOf(monitor: string): Promise<Schema | undefined>;
   /** What is known of arguments beyond the schema. */
   readonly tables: Tables;
+  /** QEMU's own manual, where there is one at hand. */
+  readonly manual: ManualSource | undefined;
   /** Say something to the person. */
   say(call: ShellCall, level: NoticeEntry['level'], code: string, text: string): void;
   /** Check a line of QMP as if typed; undefined where it was refused (said so) or is no command. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shippedGrammars } from '../../../src/schema/files.ts';
 import { manualOf } from '../../../src/schema/manual/find.ts';
-import { manualHere, manualPath } from '../../../src/schema/manual-files.ts';
+import { manualPages, manualPath } from '../../../src/schema/manual-files.ts';
 import { shipped } from '../support/schemas.ts';
 
 /** The machine's own, and those that came with the further QEMUs there are to test with. */
@@ -16,7 +16,7 @@ const folders = [
 ];
 
 const pages = folders.flatMap((MANPATH) => {
-  const source = manualHere({ MANPATH });
+  const source = manualPages({ MANPATH });
   const from = source.section('query-status')?.from;
   return from === undefined ? [] : [{ source, from }];
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ManualSource } from '../../../src/schema/manual/section.ts';
 import { expectsError } from '../../../src/session/shell/expect.ts';
 import { usageOf } from '../../../src/session/shell/verb.ts';
 import { SHELL_VERBS } from '../../../src/session/shell/verbs.ts';
@@ -90,6 +91,30 @@ describe('/describe', () => {
     const on = await stage(STATUS);
     expect((await on.session.run(line)).kind).toBe('refused');
     expect(said(on)).toMatch(text);
+  });
+
+  test("adds what QEMU's manual has of it, where there is one", async () => {
+    const asked: string[] = [];
+    const manual: ManualSource = {
+      section(name) {
+        asked.push(name);
+        if (name !== 'block-commit') return undefined;
+        const member = {
+          name: 'speed',
+          optional: true,
+          blocks: [{ kind: 'paragraph' as const, text: 'how fast' }],
+        };
+        return { name, from: 'a book', blocks: [], members: [member], includes: [], parts: [] };
+      },
+    };
+    const on = await stage(STATUS, { manual });
+    expect(asked).toEqual([]);
+    await on.session.run('/describe block_commit.speed');
+    expect(said(on)).toMatch(
+      /^info describe: block-commit\.speed .*\n[\s\S]*\n\nFrom a book, block-commit:\n\n {2}speed {2}optional\n {4}how fast$/,
+    );
+    await on.session.run('/describe stop');
+    expect(said(on)).not.toContain('From');
   });
 
   test('of a connection that never told what it accepts it can say nothing', async () => {
