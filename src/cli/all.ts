@@ -1,9 +1,10 @@
 /** Every subcommand, in the order `--help` lists them. */
 import { check } from './check.ts';
 import { complete } from './complete.ts';
+import { exporting } from './export.ts';
 import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
 import { session } from './session.ts';
 
-export const ALL: readonly Register[] = [session, lab, grammar, check, complete];
+export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete];

@@ -14,7 +14,7 @@ import { type Line, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
 import { connected } from './present/open.ts';
-import type { PresentOptions } from './present/options.ts';
+import { foldAfter, type PresentOptions } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
 import { mountLiveView } from './screen/live-view.tsx';
 import { page } from './screen/pager.ts';
@@ -24,10 +24,6 @@ import { onSignals } from './screen/signals.ts';
 import { stopUntilContinued } from './screen/suspend.ts';
 import { switchModes } from './screen/terminal-modes.ts';
 import { SessionStore } from './store/session-store.ts';
-
-/** Rows of a window that a folded reply leaves free, and the least it takes. */
-const FOLD_MARGIN = 6;
-const SHORTEST_FOLD = 4;
 
 export async function runInk(playback: Playback, options: UiOptions): Promise<number> {
   const stdin = options.stdin ?? process.stdin;
@@ -42,7 +38,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const store = new SessionStore(playback.state);
   const presentOptions = (): PresentOptions => ({
     columns: output.columns,
-    foldAfter: Math.max(SHORTEST_FOLD, output.rows - FOLD_MARGIN),
+    foldAfter: foldAfter(output.rows),
     prompt: playback.prompt,
     verbose: options.verbose === true,
     timeOfDay: localTimeOfDay,

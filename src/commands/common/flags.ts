@@ -28,3 +28,19 @@ export interface LabFlags {
   readonly record?: string;
   readonly force?: boolean;
 }
+
+/** What a recording can be exported to. */
+export const EXPORT_FORMATS = ['asciicast', 'markdown', 'rst', 'script', 'python'] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportFlags {
+  readonly to: ExportFormat;
+  readonly output?: string;
+  readonly force?: boolean;
+  /** Seconds. */
+  readonly idleLimit?: number;
+  readonly speed?: number;
+  readonly columns?: number;
+  readonly rows?: number;
+}

@@ -19,3 +19,12 @@ export interface Around {
   readonly before: SessionState;
   readonly after: SessionState;
 }
+
+/** Rows of a window that a folded reply leaves free, and the least it takes. */
+const FOLD_MARGIN = 6;
+const SHORTEST_FOLD = 4;
+
+/** Rows a reply may take in a window of so many. */
+export function foldAfter(rows: number): number {
+  return Math.max(SHORTEST_FOLD, rows - FOLD_MARGIN);
+}

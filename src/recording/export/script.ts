@@ -1,0 +1,61 @@
+/**
+ * A recording as a script for `qmpsh -f`: the lines that were typed, a `/wait` where what came next had waited, an
+ * `/expect error` where an error came. What cannot or must not be run again stands there as a comment.
+ */
+import type { Recording } from '../recording.ts';
+import type { Episode } from './episode.ts';
+import { episodes } from './episodes.ts';
+import { type Head, headOf } from './head.ts';
+import { comment, ScriptLines } from './script-lines.ts';
+
+/** The script, a few lines at a time. */
+export function* toScript(recording: Recording): Generator<string, void> {
+  const head = headOf(recording);
+  yield* scriptHead(head);
+  const lines = new ScriptLines(head.monitors);
+  const isOpen = new Set<string>();
+  for (const episode of episodes(recording.entries())) yield* written(episode, lines, isOpen);
+  yield* lines.end();
+}
+
+function* scriptHead({ title, recorded, monitors, lab }: Head): Generator<string, void> {
+  if (title !== '') yield comment(title);
+  yield comment(`Made by qmpsh from a recording${recorded === '' ? '' : ` of ${recorded}`}. To run it:`);
+  const addresses = monitors.length < 2 ? ['ADDRESS'] : monitors.map((name) => `${name}=ADDRESS`);
+  yield comment(`qmpsh -f THIS-FILE ${addresses.join(' ')}`);
+  if (lab !== undefined)
+    yield comment(
+      `It was recorded in a lab${lab === '' ? '' : ` (${lab})`} and counts on its images and nodes.`,
+    );
+  yield '\n';
+}
+
+function* written(episode: Episode, lines: ScriptLines, seen: Set<string>): Generator<string, void> {
+  switch (episode.kind) {
+    case 'open':
+      yield* lines.opened(episode.monitor, seen.has(episode.monitor));
+      seen.add(episode.monitor);
+      return;
+    case 'exchange':
+      yield* lines.exchange(episode);
+      return;
+    case 'event':
+      lines.waits.hear(episode);
+      return;
+    case 'note':
+      yield comment(episode.text);
+      return;
+    case 'mark':
+      yield `\n${comment(`== ${episode.text}`)}`;
+      return;
+    case 'close':
+      if (!episode.orderly) yield comment(`Here the connection was lost: ${episode.reason}`);
+      return;
+    case 'step':
+    case 'chains':
+    case 'notice':
+    case 'late':
+    case 'malformed':
+      return;
+  }
+}
