@@ -67,7 +67,8 @@ function regionOf(
     search: undefined,
   };
   const { parts, cursor } = liveRegion(panesOf(state, current, lastLineAt, size.columns), view, size);
-  return { rows: painted(ORDER.flatMap((part) => parts[part])), cursor };
+  // Below the real region, too, there is a row that nothing stands in.
+  return { rows: [...painted(ORDER.flatMap((part) => parts[part])), ''], cursor };
 }
 
 function painted(lines: readonly Line[]): readonly string[] {
