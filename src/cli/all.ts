@@ -6,5 +6,6 @@ import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
 import { session } from './session.ts';
+import { verify } from './verify.ts';
 
-export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete];
+export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete, verify];

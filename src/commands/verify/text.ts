@@ -1,0 +1,68 @@
+/** Verdicts as a person reads them. Pure. */
+import { basename } from 'node:path';
+import { countLine, differenceLines } from '../../verify/compare/print.ts';
+import type { Verdict } from '../../verify/verify.ts';
+import type { Run } from '../verify.ts';
+
+/** What came of one run. */
+export function verdictLines(file: string, verdict: Verdict): readonly string[] {
+  switch (verdict.kind) {
+    case 'no-lab':
+      return [`${file}: not run: ${verdict.reason}`];
+    case 'refused': {
+      const reasons = verdict.lines.flatMap(({ number, text, refusals }) => [
+        `  line ${number}: ${text}`,
+        ...refusals.map(
+          ({ reason, isTrustable }) => `    ${reason}${isTrustable ? '' : ' (not even with --trust)'}`,
+        ),
+      ]);
+      const isTrustable = verdict.lines.every(({ refusals }) => refusals.every((one) => one.isTrustable));
+      const hint = isTrustable ? ['  --trust runs them, for a recording whose author you trust'] : [];
+      return [`${file}: not run, as these lines may do harm:`, ...reasons, ...hint];
+    }
+    case 'compared': {
+      const { comparison, recorded, now } = verdict;
+      const versions = recorded === now ? `QEMU ${now}` : `recorded on QEMU ${recorded}, now ${now}`;
+      return [
+        ...differenceLines(comparison.differences),
+        `${file}: ${versions}: ${countLine(comparison)}`,
+        ...comparison.skipped.map((one) => `  not compared: ${one}`),
+      ];
+    }
+  }
+}
+
+/** Files down, QEMUs across. */
+export function tableOf(runs: readonly Run[]): readonly string[] {
+  const qemus = [...new Set(runs.map(({ qemu }) => qemu))];
+  const files = [...new Set(runs.map(({ file }) => file))];
+  const head = ['', ...qemus.map((qemu) => titleOf(runs, qemu))];
+  const rows = files.map((file) => [
+    basename(file),
+    ...qemus.map((qemu) => wordOf(runs.find((run) => run.file === file && run.qemu === qemu))),
+  ]);
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+  return [
+    '',
+    ...[head, ...rows].map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    ),
+  ];
+}
+
+/** The version it turned out to be, else what the person called it. */
+function titleOf(runs: readonly Run[], qemu: string | undefined): string {
+  const compared = runs.find((run) => run.qemu === qemu && run.verdict?.kind === 'compared')?.verdict;
+  return compared?.kind === 'compared' ? compared.now : (qemu ?? 'QEMU');
+}
+
+function wordOf(run: Run | undefined): string {
+  const verdict = run?.verdict;
+  if (verdict === undefined) return 'failed';
+  if (verdict.kind !== 'compared') return 'not run';
+  const { length } = verdict.comparison.differences;
+  return length === 0 ? 'equal' : `${length} differ`;
+}
