@@ -61,7 +61,7 @@ never blockdev-add driver=raw node-name=r file={"driver":"qcow2","file":{"driver
 never blockdev-add driver=qcow2 node-name=e file.driver=file file.filename=e backing={"driver":"file","filename":"/etc/shadow"}
 never {"execute":"blockdev-add","arguments":{"driver":"file","node-name":"f","filename":"\\u002fetc/passwd"}}
 never {"execute":"blockdev-add","arguments":{"driver":"qcow2","node-name":"f","file":{"driver":"file","filename":"/etc/passwd"}}}
-trust {"execute":"blockdev-add","arguments":{"driver":"file","node-name":"f","file.filename":"/etc/passwd"}}
+never {"execute":"blockdev-add","arguments":{"driver":"file","node-name":"f","file.filename":"/etc/passwd"}}
 never blockdev-create job-id=j options={"driver":"file","filename":"/tmp/x","size":1}
 never blockdev-create job-id=j options={"driver":"qcow2","file":"f","size":1,"backing-file":"/etc/passwd","backing-fmt":"raw"}
 never blockdev-create job-id=j options={"driver":"ssh","location":{"server":{"host":"example.com","port":"22"},"path":"/x"},"size":1}
