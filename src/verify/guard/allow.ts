@@ -213,6 +213,7 @@ export const SHELL: ReadonlySet<string> = new Set([
     'jobs',
     'chain',
     'help',
+    'describe',
     'mark',
     'note',
     'quit',
