@@ -1,6 +1,4 @@
 /** A session on a screen with QEMUs that run already. */
-import { bind } from '../language/bind/bind.ts';
-import { complete } from '../language/complete/complete.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
 import { localDisks } from './common/disk.ts';
@@ -8,6 +6,7 @@ import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
 import type { SessionFlags } from './common/flags.ts';
+import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
 import { newSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
@@ -19,7 +18,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
     const { session, close, leave } = newSession({
-      language: { bind, complete },
+      language: LANGUAGE,
       panes: true,
       shell: SCREEN_VERBS,
       manual: manualAtHand(flags.qapi),

@@ -4,8 +4,6 @@ import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
 import { runStep } from '../lab/run-step.ts';
 import { parseStep } from '../lab/step.ts';
 import { STEP_FORMS } from '../lab/step-forms.ts';
-import { bind } from '../language/bind/bind.ts';
-import { complete } from '../language/complete/complete.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import { checkFree } from '../recording/file.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
@@ -17,6 +15,7 @@ import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
+import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
@@ -68,7 +67,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
 function labSession(lab: Lab, flags: LabFlags, manual: ManualSource): OpenSession {
   const list = diskLister(lab.folder);
   const open: OpenSession = newSession({
-    language: { bind, complete },
+    language: LANGUAGE,
     panes: true,
     shell: SCREEN_VERBS,
     manual,

@@ -81,10 +81,16 @@ export function hover(text: string, cursor: number, context: LanguageContext): H
   if (place === undefined) return undefined;
   const word = wordAt(text, place);
   for (const fit of place.fits) {
-    const subject = word.text === '' ? undefined : subjectOf(fit, word.text, context);
+    const subject = word.text === '' ? valueToCome(fit, context) : subjectOf(fit, word.text, context);
     if (subject !== undefined) return { span: word.span, subject };
   }
   return undefined;
+}
+
+/** Right behind a `=` there is help on what is to stand there. */
+function valueToCome(fit: Fit, context: LanguageContext): HoverSubject | undefined {
+  const { schema } = context;
+  return schema === undefined || fit.kind !== 'value' ? undefined : memberSubject(schema, fit.spot, context);
 }
 
 interface WordAt {

@@ -153,6 +153,21 @@ export interface Wants {
   readonly wantsFolder?: string;
 }
 
+/** A line with what it requires put in. */
+export interface Filled {
+  readonly text: string;
+  /** Where values are still to come, in order. */
+  readonly places: readonly FilledPlace[];
+}
+
+/** An empty span right behind a `=`. */
+export interface FilledPlace extends Span {
+  /** What stands before it: `addr.type=`. */
+  readonly key: string;
+  /** `str, a node`, `enum`, … */
+  readonly type: string;
+}
+
 export interface Completion extends Wants {
   readonly replace: Span;
   readonly items: readonly Candidate[];

@@ -5,8 +5,9 @@
  */
 
 import { NO_ENTITIES } from '../language/entities.ts';
+import type { Hover } from '../language/hover.ts';
 import type { StepForm } from '../language/step.ts';
-import type { BindResult, Completion, LanguageContext } from '../language/types.ts';
+import type { BindResult, Completion, Filled, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
@@ -32,6 +33,9 @@ import type { Transcript, TranscriptListener } from './transcript.ts';
 export interface Language {
   readonly bind: (text: string, context: LanguageContext) => BindResult;
   readonly complete: (text: string, cursor: number, context: LanguageContext) => Completion;
+  /** What only a screen asks for. */
+  readonly hover?: (text: string, cursor: number, context: LanguageContext) => Hover | undefined;
+  readonly fill?: (text: string, context: LanguageContext) => Filled | undefined;
 }
 
 export interface LiveOptions {
@@ -153,12 +157,12 @@ export class LiveSession implements Playback {
   }
 
   complete(line: string, cursor: number): Completion {
-    const name = /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#current;
+    const name = this.#nameOf(line);
     const connection = this.#connections.get(name);
     const ask = (context: LanguageContext) => this.#options.language.complete(line, cursor, context);
     const { completion, context } = completeWithFiles(
       ask,
-      this.#context(connection, connection?.grammar.schema),
+      this.#contextFor(line),
       this.#options.filesOf?.(name),
     );
     const fresh = connection?.freshEntities ?? context.entities;
@@ -168,6 +172,14 @@ export class LiveSession implements Playback {
     );
     // What nothing in QMP lists is not worth waiting for.
     return { ...completion, wants: completion.wants.filter((role) => sourcesOf(role).length > 0) };
+  }
+
+  hover(line: string, cursor: number): Hover | undefined {
+    return this.#options.language.hover?.(line, cursor, this.#contextFor(line));
+  }
+
+  fill(line: string): Filled | undefined {
+    return this.#options.language.fill?.(line, this.#contextFor(line));
   }
 
   async submit(line: string, options: { readonly force?: boolean } = {}): Promise<void> {
@@ -196,6 +208,16 @@ export class LiveSession implements Playback {
     if (!this.#connections.has(name)) return false;
     this.#current = name;
     return true;
+  }
+
+  /** Whom a line is for, as far as it is typed. */
+  #nameOf(line: string): string {
+    return /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#current;
+  }
+
+  #contextFor(line: string): LanguageContext {
+    const connection = this.#connections.get(this.#nameOf(line));
+    return this.#context(connection, connection?.grammar.schema);
   }
 
   #context(connection: Connection | undefined, schema: LanguageContext['schema']): LanguageContext {

@@ -2,7 +2,8 @@
  * What the screen needs from whoever appends entries. A live session, a replay and a learner's lab all
  * are one; ui/ knows nothing else.
  */
-import type { BindResult, Completion } from '../language/types.ts';
+import type { Hover } from '../language/hover.ts';
+import type { BindResult, Completion, Filled } from '../language/types.ts';
 import type { Entry } from './entry.ts';
 import type { SessionState } from './state.ts';
 
@@ -17,6 +18,10 @@ export interface Playback {
   bind(line: string): BindResult;
   /** Candidates at the cursor. Asks QEMU for what it lacks; the listener hears when more is known. */
   complete(line: string, cursor: number): Completion;
+  /** Help on what stands at the cursor. */
+  hover?(line: string, cursor: number): Hover | undefined;
+  /** The line with the required arguments that are missing put in; undefined where there are none. */
+  fill?(line: string): Filled | undefined;
   /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */
   submit(line: string, options?: { readonly force?: boolean }): Promise<void>;
   /**

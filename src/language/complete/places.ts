@@ -7,16 +7,11 @@ import { typeOf } from '../../schema/lookup.ts';
 import type { ObjectType, Schema, Type } from '../../schema/model.ts';
 import { parse } from '../syntax/parse.ts';
 import type { CommandNode } from '../syntax/tree.ts';
-import type { LanguageContext, Span } from '../types.ts';
+import type { Filled, FilledPlace, LanguageContext } from '../types.ts';
 import { commandNamed } from './place.ts';
 import { actionSpot, argumentsSpot, branchesOf, isPosition, membersOf, type Spot, step } from './spot.ts';
+import { typeLabel } from './type-label.ts';
 import { writtenArguments, writtenMember } from './written.ts';
-
-export interface Filled {
-  readonly text: string;
-  /** Where values are still to come, in order; empty spans right behind a `=`. */
-  readonly places: readonly Span[];
-}
 
 /** The line with the required arguments that are missing put at its end; undefined where there are none. */
 export function fillRequired(text: string, context: LanguageContext): Filled | undefined {
@@ -26,7 +21,7 @@ export function fillRequired(text: string, context: LanguageContext): Filled | u
   if (schema === undefined || node?.kind !== 'command' || node.close !== undefined) return undefined;
   const isAction = inTransaction === true || body.kind === 'transaction';
   const spot = spotOf(schema, node, isAction);
-  const keys = spot === undefined ? [] : missing(schema, spot, '', 0);
+  const keys = spot === undefined ? [] : missing({ schema, context }, spot, '', 0);
   return keys.length === 0 ? undefined : appended(text, keys);
 }
 
@@ -37,12 +32,24 @@ function spotOf(schema: Schema, node: CommandNode, isAction: boolean): Spot | un
   return command === undefined ? undefined : argumentsSpot(schema, command, written);
 }
 
-function appended(text: string, keys: readonly string[]): Filled {
+/** `device=`, or `data={}` where nothing is left to say. */
+interface Key {
+  readonly text: string;
+  /** What its value is, where one is still to come. */
+  readonly type?: string;
+}
+
+interface From {
+  readonly schema: Schema;
+  readonly context: LanguageContext;
+}
+
+function appended(text: string, keys: readonly Key[]): Filled {
   let line = text.trimEnd();
-  const places: Span[] = [];
-  for (const key of keys) {
+  const places: FilledPlace[] = [];
+  for (const { text: key, type } of keys) {
     line += ` ${key}`;
-    if (key.endsWith('=')) places.push({ start: line.length, end: line.length });
+    if (type !== undefined) places.push({ start: line.length, end: line.length, key, type });
   }
   return { text: line, places };
 }
@@ -51,17 +58,18 @@ function appended(text: string, keys: readonly string[]): Filled {
 const DEEPEST = 8;
 
 /** The keys of what is required and not there, `=` behind them; `={}` where an object has nothing required in it. */
-function missing(schema: Schema, spot: Spot, prefix: string, depth: number): readonly string[] {
+function missing(from: From, spot: Spot, prefix: string, depth: number): readonly Key[] {
+  const { schema } = from;
   const type = containerOf(schema, spot);
   if (type === undefined || depth > DEEPEST) return [];
-  if (type.kind === 'array') return missingItems(schema, spot, prefix, depth);
+  if (type.kind === 'array') return missingItems(from, spot, prefix, depth);
   return ordered(type, membersOf(schema, type, spot.here)).flatMap((member) => {
     const inner = step(schema, spot, member.name);
     const written = writtenMember(spot.here, member.name);
     const name = `${prefix}${member.name}`;
     if (inner === undefined) return [];
-    if (written !== undefined) return written.whole ? [] : missing(schema, inner, `${name}.`, depth + 1);
-    return member.optional ? [] : begun(schema, inner, name, depth);
+    if (written !== undefined) return written.whole ? [] : missing(from, inner, `${name}.`, depth + 1);
+    return member.optional ? [] : begun(from, inner, name, depth);
   });
 }
 
@@ -84,27 +92,29 @@ function containerOf(schema: Schema, { type, here }: Spot): Container | undefine
   return branchesOf(schema, type).find((branch): branch is Container => branch.kind === wanted);
 }
 
-function missingItems(schema: Schema, spot: Spot, prefix: string, depth: number): readonly string[] {
+function missingItems(from: From, spot: Spot, prefix: string, depth: number): readonly Key[] {
   return [...spot.here.members].flatMap(([position, written]) => {
-    const inner = written.whole ? undefined : step(schema, spot, position);
-    return inner === undefined ? [] : missing(schema, inner, `${prefix}${position}.`, depth + 1);
+    const inner = written.whole ? undefined : step(from.schema, spot, position);
+    return inner === undefined ? [] : missing(from, inner, `${prefix}${position}.`, depth + 1);
   });
 }
 
 /** The keys that begin a value of which nothing is written. What can be a plain word is one: it does not recurse. */
-function begun(schema: Schema, spot: Spot, name: string, depth: number): readonly string[] {
-  if (depth > DEEPEST) return [`${name}=`];
+function begun(from: From, spot: Spot, name: string, depth: number): readonly Key[] {
+  const { schema, context } = from;
+  const type = typeLabel(schema, spot.type, context.roles.roleOf(spot.place));
+  if (depth > DEEPEST) return [{ text: `${name}=`, type }];
   switch (spot.type?.kind) {
     case 'object': {
-      const keys = missing(schema, spot, `${name}.`, depth + 1);
-      return keys.length === 0 ? [`${name}={}`] : keys;
+      const keys = missing(from, spot, `${name}.`, depth + 1);
+      return keys.length === 0 ? [{ text: `${name}={}` }] : keys;
     }
     case 'array': {
       const element = typeOf(schema, spot.type.element);
       const item = { ...spot, type: element, member: spot.member };
-      return begun(schema, item, `${name}.0`, depth + 1);
+      return begun(from, item, `${name}.0`, depth + 1);
     }
     default:
-      return [`${name}=`];
+      return [{ text: `${name}=`, type }];
   }
 }

@@ -35,12 +35,13 @@ export const LINE_COMMANDS = {
   'beginning-of-history': 'the first line typed',
   'end-of-history': 'back to the line being typed',
   'yank-last-arg': 'insert the last word of the line before',
-  complete: 'complete, or list what fits here',
+  complete: 'complete, or list what fits here; right after a command was completed, fill in what it requires',
 } as const;
 
 export const PROMPT_COMMANDS = {
   'accept-line': 'run the line',
   'search-history': 'search the lines typed before',
+  'describe-word': 'what the word at the cursor is and takes',
   'apply-repair': 'mend the line as the message under it says',
   abort: 'drop the line',
   'end-of-file': 'leave (on an empty line), or delete the character under the cursor',
@@ -57,6 +58,13 @@ export const MENU_COMMANDS = {
   'menu-close': 'close the list',
 } as const;
 
+/** While what a command requires is being filled in. */
+export const PLACE_COMMANDS = {
+  'next-place': 'complete the value, or go on to the next place',
+  'previous-place': 'back to the place before',
+  'leave-places': 'drop the places left empty',
+} as const;
+
 export const SEARCH_COMMANDS = {
   'search-older': 'the next line found, further back',
   'search-newer': 'the line found before',
@@ -68,9 +76,10 @@ export type EditCommand = keyof typeof EDIT_COMMANDS;
 export type LineCommand = keyof typeof LINE_COMMANDS;
 export type PromptCommand = keyof typeof PROMPT_COMMANDS;
 export type MenuCommand = keyof typeof MENU_COMMANDS;
+export type PlaceCommand = keyof typeof PLACE_COMMANDS;
 export type SearchCommand = keyof typeof SEARCH_COMMANDS;
 /** What a key can mean at the prompt. */
-export type CommandName = EditCommand | LineCommand | PromptCommand | MenuCommand;
+export type CommandName = EditCommand | LineCommand | PromptCommand | MenuCommand | PlaceCommand;
 
 export function isEditCommand(name: CommandName | SearchCommand): name is EditCommand {
   return Object.hasOwn(EDIT_COMMANDS, name);

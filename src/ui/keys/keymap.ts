@@ -19,6 +19,14 @@ export const MENU_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['ctrl-g', 'menu-close'],
 ]);
 
+/** While the cursor is in a place of a command's required arguments; where a list is open its keys come first. */
+export const PLACE_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
+  ['tab', 'next-place'],
+  ['shift-tab', 'previous-place'],
+  ['escape', 'leave-places'],
+  ['ctrl-g', 'leave-places'],
+]);
+
 export const PROMPT_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['enter', 'accept-line'],
   ['ctrl-j', 'accept-line'],
@@ -73,6 +81,8 @@ export const PROMPT_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['ctrl-r', 'search-history'],
   ['alt-.', 'yank-last-arg'],
   ['alt-enter', 'apply-repair'],
+  ['alt-h', 'describe-word'],
+  ['f1', 'describe-word'],
 ]);
 
 /** While the history is searched. The prompt's editing keys edit the query. */
@@ -91,9 +101,19 @@ export const SEARCH_KEYS: Keymap<SearchCommand> = new Map<string, SearchCommand>
   ['ctrl-c', 'search-cancel'],
 ]);
 
-/** The command of a key, looked up in the menu's map first where that is open. */
-export function commandFor(key: string, menuOpen: boolean): CommandName | undefined {
-  return (menuOpen ? MENU_KEYS.get(key) : undefined) ?? PROMPT_KEYS.get(key);
+/** Which maps come before the prompt's own, in this order. */
+export interface KeyPlaces {
+  readonly menu: boolean;
+  readonly places: boolean;
+}
+
+/** The command of a key. */
+export function commandFor(key: string, { menu, places }: KeyPlaces): CommandName | undefined {
+  return (
+    (menu ? MENU_KEYS.get(key) : undefined) ??
+    (places ? PLACE_KEYS.get(key) : undefined) ??
+    PROMPT_KEYS.get(key)
+  );
 }
 
 /** The command of a key while the history is searched. */

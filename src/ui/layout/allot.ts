@@ -10,6 +10,8 @@ export interface Rows {
   readonly chains: number;
   readonly prompt: number;
   readonly messages: number;
+  /** What the word at the cursor is. */
+  readonly about: number;
   readonly menu: number;
   /** What the menu's selection is, in full. */
   readonly detail: number;
@@ -23,9 +25,11 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['jobs', 1],
   ['menu', 3],
   ['chains', 1],
+  ['about', 1],
   ['jobs', 4],
   ['messages', 4],
   ['prompt', 100],
+  ['about', 12],
   ['menu', 8],
   ['chains', 4],
   ['jobs', 100],
@@ -35,7 +39,7 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
 
 /** @param rows the window's height. */
 export function allot(rows: number, wanted: Rows): Rows {
-  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, menu: 0, detail: 0 };
+  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, about: 0, menu: 0, detail: 0 };
   let left = Math.max(1, rows - 1);
   for (const [part, most] of ROUNDS) {
     const more = Math.max(0, Math.min(wanted[part], most) - given[part]);

@@ -6,6 +6,7 @@ import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, piece } from '../paint/piece.ts';
+import { aboutLines } from '../panes/about-lines.ts';
 import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
 import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
@@ -14,6 +15,7 @@ import { statusRule } from '../panes/status-rule.ts';
 import { colours } from '../prompt/colours.ts';
 import type { PromptView } from '../prompt/prompt-model.ts';
 import { allot, type Rows } from './allot.ts';
+import { withGhosts } from './ghosts.ts';
 import { type Mark, type WrappedLine, wrapLine } from './wrap-line.ts';
 
 export interface Size {
@@ -27,7 +29,7 @@ export interface LiveRegion {
 }
 
 /** Parts from top to bottom. */
-export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'menu', 'detail'] as const;
+export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'about', 'menu', 'detail'] as const;
 
 /** Lines for a number of rows, and how many there could be. */
 interface Pane {
@@ -64,6 +66,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
   const width = widthIn(size.columns);
   const wrapped = wrapPrompt(view, width);
   const messages = messageLines(view.diagnostics, view.hint, width);
+  const about = aboutLines(view.about, width);
   const detail = detailOf(view, width);
   const given = allot(size.rows, {
     status: panes.status.length,
@@ -71,6 +74,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
     chains: panes.chains.wanted,
     prompt: wrapped.rows.length,
     messages: messages.length,
+    about: about.length,
     menu: menuRows(view),
     detail: detail.length,
   });
@@ -84,6 +88,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
     chains: panes.chains.lines(given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages, width),
+    about: shortened(about, given.about, width),
     menu: menuOf(view, width, given.menu),
     detail: detail.slice(0, given.detail),
   };
@@ -111,16 +116,19 @@ function once(lines: (rows: number) => readonly Line[]): (rows: number) => reado
 /** The history's search has the prompt's place while it lasts. */
 function wrapPrompt({ search, ...view }: PromptView, width: number): WrappedLine {
   if (search !== undefined) return wrapLine('history: ', search.query, search.cursor, [], width);
-  const { prompt, text, suggestion, cursor } = view;
-  return wrapLine(prompt, text + suggestion, cursor, marksOf(view), width);
+  const { prompt, text, suggestion, ghosts } = view;
+  const typed = { text: text + suggestion, cursor: view.cursor, marks: marksOf(view) };
+  const { text: shown, cursor, marks } = withGhosts(typed, ghosts);
+  return wrapLine(prompt, shown, cursor, marks, width);
 }
 
-function marksOf({ text, suggestion, diagnostics }: Omit<PromptView, 'search'>): Mark[] {
+function marksOf({ text, suggestion, diagnostics, selection }: Omit<PromptView, 'search'>): Mark[] {
   const wrong = diagnostics
     .toReversed()
     .map(({ span, severity }): Mark => ({ ...span, tone: severity === 'error' ? 'wrong' : 'doubtful' }));
   const ghost: Mark = { start: text.length, end: text.length + suggestion.length, tone: 'ghost' };
-  return [...colours(text), ...wrong, ghost];
+  const chosen: Mark[] = selection === undefined ? [] : [{ ...selection, tone: 'selected' }];
+  return [...colours(text), ...wrong, ghost, ...chosen];
 }
 
 function detailOf(view: PromptView, width: number): readonly Line[] {
@@ -138,8 +146,10 @@ function menuOf(view: PromptView, width: number, rows: number): readonly Line[] 
 }
 
 /** The menu's labels stand under the word they complete, while that is on the first row. */
-function indentOf({ prompt, text, menu }: PromptView, width: number): number {
-  const before = displayWidth(prompt + text.slice(0, menu?.replace.start ?? 0));
+function indentOf({ prompt, text, menu, ghosts }: PromptView, width: number): number {
+  const start = menu?.replace.start ?? 0;
+  const shown = ghosts.filter(({ at }) => at < start).map((ghost) => ghost.text);
+  const before = displayWidth([prompt, text.slice(0, start), ...shown].join(''));
   return before < width ? before : 0;
 }
 

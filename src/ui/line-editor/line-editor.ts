@@ -49,6 +49,12 @@ export class LineEditor {
     this.#last = 'other';
   }
 
+  /** Put the cursor elsewhere. */
+  moveTo(cursor: number): void {
+    this.#line = { text: this.text, cursor: Math.max(0, Math.min(this.text.length, cursor)) };
+    this.#last = 'other';
+  }
+
   /** Another line altogether (from history), the cursor at its end. */
   set(text: string): void {
     this.replace({ start: 0, end: this.text.length }, text);

@@ -29,7 +29,8 @@ export class Completer {
   readonly #asker: Asker;
   readonly #editor: LineEditor;
   #menu: Menu | undefined;
-  #awaiting = false;
+  /** What is done once QEMU has answered. */
+  #awaiting: 'complete' | 'list' | undefined;
 
   constructor(asker: Asker, editor: LineEditor) {
     this.#asker = asker;
@@ -51,8 +52,8 @@ export class Completer {
     this.close();
     switch (action.kind) {
       case 'nothing':
-        this.#awaiting = lacks(completion);
-        return this.#awaiting ? 'awaiting' : 'nothing';
+        this.#awaiting = lacks(completion) ? 'complete' : undefined;
+        return this.#awaiting === undefined ? 'nothing' : 'awaiting';
       case 'insert':
         this.#put(action.edit);
         return 'inserted';
@@ -64,9 +65,21 @@ export class Completer {
     }
   }
 
+  /** List what fits, without putting anything in. */
+  list(): void {
+    this.close();
+    const completion = this.#ask();
+    if (completion.items.length > 0) this.#menu = menuOf(completion, true);
+    else if (lacks(completion)) this.#awaiting = 'list';
+  }
+
   /** More is known of what is alive: gives what Tab was waiting for, or brings the menu up to date. */
   news(): Completed | undefined {
-    if (this.#awaiting) return this.complete();
+    if (this.#awaiting === 'complete') return this.complete();
+    if (this.#awaiting === 'list') {
+      this.list();
+      return 'listed';
+    }
     if (this.#menu === undefined) return undefined;
     this.#menu = refreshed(this.#menu, this.#ask());
     return 'listed';
@@ -74,13 +87,13 @@ export class Completer {
 
   /** The line changed: a menu that was asked for stays, over what fits now. */
   edited(): void {
-    this.#awaiting = false;
+    this.#awaiting = undefined;
     this.#menu = this.#menu?.asked ? refreshed(this.#menu, this.#ask()) : undefined;
   }
 
   /** Typing paused: list what fits, without taking any key but Esc. */
   paused(): void {
-    if (this.#menu !== undefined || this.#awaiting) return;
+    if (this.#menu !== undefined || this.#awaiting !== undefined) return;
     const completion = this.#ask();
     if (tabAction(this.#editor.text, completion).kind !== 'nothing') this.#menu = menuOf(completion, false);
   }
@@ -104,7 +117,7 @@ export class Completer {
 
   close(): void {
     this.#menu = undefined;
-    this.#awaiting = false;
+    this.#awaiting = undefined;
   }
 
   #put({ span, text, cursor }: Insertion): void {

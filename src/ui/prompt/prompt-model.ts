@@ -2,7 +2,7 @@
  * The prompt: keys in, a view out. Leads the line being typed, the remarks about it and the search of the
  * history, and hands finished lines to the session; draws nothing and knows no terminal.
  */
-import type { Diagnostic } from '../../language/types.ts';
+import type { BindResult, Diagnostic, Span } from '../../language/types.ts';
 import type { Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -11,11 +11,13 @@ import type { Typed } from '../keys/decode.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
 import { asksForMore } from '../shell/more.ts';
+import { type About, AboutWord } from './about.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
 import { Remarks } from './remarks.ts';
-import { TypedLine } from './typed-line.ts';
+import { type Ghost, TypedLine } from './typed-line.ts';
+import { withUnfilled } from './unfilled.ts';
 
 export interface PromptView {
   readonly prompt: string;
@@ -25,7 +27,13 @@ export interface PromptView {
   readonly cursor: number;
   /** How an earlier line goes on from here; shown behind the cursor, taken by moving into it. */
   readonly suggestion: string;
+  /** What is shown within the line and is no part of it: what is to stand in places still empty. */
+  readonly ghosts: readonly Ghost[];
+  /** What typing would replace. */
+  readonly selection: Span | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the word at the cursor is, where there is nothing else to say. */
+  readonly about: About;
   /** What to say under the line besides: why nothing happened, what the next key would do. */
   readonly hint: string;
   readonly menu: Menu | undefined;
@@ -53,6 +61,7 @@ export class PromptModel {
   readonly #host: PromptHost;
   readonly #line: TypedLine;
   readonly #remarks = new Remarks();
+  readonly #about: AboutWord;
   readonly #listeners = new Set<() => void>();
   #search: HistorySearch | undefined;
   #entities: unknown;
@@ -63,13 +72,18 @@ export class PromptModel {
     this.#playback = playback;
     this.#history = history;
     this.#host = host;
+    this.#about = new AboutWord((line, cursor) => playback.hover?.(line, cursor));
     this.#line = new TypedLine(history, {
       complete: (line, cursor) => playback.complete(line, cursor),
+      fill: (line) => playback.fill?.(line),
       edited: () => {
         this.#forget();
         this.#pause = setTimeout(() => this.#paused(), PAUSE);
       },
-      exchanged: () => this.#forget(),
+      exchanged: () => {
+        this.#forget();
+        this.#about.end();
+      },
       hint: (text) => {
         this.#remarks.hint = text;
       },
@@ -92,6 +106,7 @@ export class PromptModel {
 
   key(key: Typed): void {
     this.#remarks.hint = '';
+    this.#about.key();
     if (this.#search !== undefined) this.#searchOn(this.#search, key);
     else if (key.kind === 'key') this.#press(key.name);
     else this.#line.type(key.text);
@@ -109,7 +124,8 @@ export class PromptModel {
   }
 
   #press(name: string): void {
-    const command = commandFor(name, this.#menuHas(name));
+    const { inPlaces } = this.#line;
+    const command = commandFor(name, { menu: this.#menuHas(name), places: inPlaces });
     if (command === undefined) return;
     if (isEditCommand(command)) this.#line.edit(command);
     else if (isPromptCommand(command)) this.#carryOut(command);
@@ -120,7 +136,8 @@ export class PromptModel {
   #menuHas(name: string): boolean {
     const { menu } = this.#line;
     if (menu === undefined) return false;
-    if (name === 'enter' || name === 'ctrl-j' || name === 'tab') return menu.selected !== undefined;
+    const isPlaceKey = name === 'tab' || (name === 'shift-tab' && this.#line.inPlaces);
+    if (name === 'enter' || name === 'ctrl-j' || isPlaceKey) return menu.selected !== undefined;
     return menu.asked || name === 'escape';
   }
 
@@ -135,6 +152,9 @@ export class PromptModel {
         break;
       case 'apply-repair':
         if (this.#remarks.repair !== undefined) this.#line.mend(this.#remarks.repair);
+        break;
+      case 'describe-word':
+        if (!this.#about.explain(this.#line)) this.#remarks.hint = 'nothing is known of what stands here';
         break;
       case 'abort':
         if (this.#line.text === '' && this.#playback.interrupt?.() !== true)
@@ -163,7 +183,7 @@ export class PromptModel {
 
   #accept(): void {
     const { text } = this.#line;
-    const bound = this.#playback.bind(text);
+    const bound = this.#bound(text);
     if (leaves(bound.line)) {
       this.#host.leave();
       return;
@@ -188,6 +208,13 @@ export class PromptModel {
       .catch((error: unknown) => this.#host.failed(error));
   }
 
+  /** The line bound, with what is still missing in places that were filled in. */
+  #bound(text: string): BindResult {
+    const bound = this.#playback.bind(text);
+    const { places, rest } = this.#line.unfilled;
+    return places.length === 0 ? bound : withUnfilled(bound, this.#playback.bind(rest), places);
+  }
+
   /** What was said about the line was said of another. */
   #forget(): void {
     clearTimeout(this.#pause);
@@ -197,8 +224,9 @@ export class PromptModel {
   #paused(): void {
     const { text, cursor } = this.#line;
     if (text.trim() === '' || this.#search !== undefined) return;
-    this.#remarks.paused(this.#playback.bind(text), text, cursor);
+    this.#remarks.paused(this.#bound(text), text, cursor);
     this.#line.paused();
+    this.#about.begin();
     this.#show();
   }
 
@@ -208,14 +236,19 @@ export class PromptModel {
   }
 
   #look(): PromptView {
-    const { preview, suggestion, menu } = this.#line;
+    const { preview, suggestion, menu, ghosts, selection } = this.#line;
     const { diagnostics, hint } = this.#remarks;
+    const isQuiet =
+      menu === undefined && diagnostics.length === 0 && hint === '' && this.#search === undefined;
     return {
       prompt: this.#playback.prompt,
       ...preview,
       suggestion,
+      ghosts,
+      selection,
       // What is said is said of the line without the candidate.
       diagnostics: menu?.selected === undefined ? diagnostics : [],
+      about: isQuiet || this.#about.isFull ? this.#about.now(preview, '') : { kind: 'nothing' },
       hint,
       menu,
       search: this.#search?.view,

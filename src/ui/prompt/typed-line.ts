@@ -2,15 +2,26 @@
  * The line being typed and every way it changes: typing, editing, history, suggestions, completion. Says of
  * each change whether it is an edit of the person's, after which the line is looked at anew.
  */
-import type { Edit } from '../../language/types.ts';
-import type { EditCommand, LineCommand, MenuCommand } from '../keys/commands.ts';
+import type { Edit, FilledPlace, Span } from '../../language/types.ts';
+import type { EditCommand, LineCommand, MenuCommand, PlaceCommand } from '../keys/commands.ts';
 import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
 import { type Text, wordAfter } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
 import { type Menu, selectedEdit } from './menu.ts';
+import { type Fill, PlaceFiller } from './place-filler.ts';
+import { currentOf, edited, emptyOnes } from './places.ts';
+
+/** What is shown in the line and is no part of its text. */
+export interface Ghost {
+  /** UTF-16 offset it stands before. */
+  readonly at: number;
+  readonly text: string;
+}
 
 export interface TypedLineHost extends Asker {
+  /** The line with what its command requires put in. */
+  readonly fill: Fill;
   /** The text changed under the person's hands. */
   edited(): void;
   /** The line is another one: recalled, or dropped. */
@@ -24,11 +35,13 @@ export class TypedLine {
   readonly #completer: Completer;
   readonly #history: History;
   readonly #host: TypedLineHost;
+  readonly #filler: PlaceFiller;
 
   constructor(history: History, host: TypedLineHost) {
     this.#history = history;
     this.#host = host;
     this.#completer = new Completer(host, this.#editor);
+    this.#filler = new PlaceFiller(this.#editor, host.fill);
   }
 
   get text(): string {
@@ -58,13 +71,48 @@ export class TypedLine {
   /** How an earlier line goes on from here; only at the end of the line. */
   get suggestion(): string {
     const { text, cursor } = this.#editor;
-    const fits = cursor === text.length && this.menu?.selected === undefined;
+    const fits = cursor === text.length && this.menu?.selected === undefined && !this.inPlaces;
     return fits ? (this.#history.suggestion(text) ?? '') : '';
+  }
+
+  /** Whether the cursor is in a place of what the command requires. */
+  get inPlaces(): boolean {
+    return this.#filler.places !== undefined;
+  }
+
+  /** The places of required arguments that have no value yet, and the line without them. */
+  get unfilled(): { readonly places: readonly FilledPlace[]; readonly rest: string } {
+    return { places: this.#filler.unfilled, rest: this.#filler.withoutUnfilled };
+  }
+
+  /** What is to stand in the places that are empty, in the line as it is shown. */
+  get ghosts(): readonly Ghost[] {
+    const { places } = this.#filler;
+    const { text, cursor } = this.#editor;
+    const { preview } = this;
+    const shown = places === undefined ? undefined : edited(places, { text, cursor }, preview);
+    return emptyOnes(shown, preview.text).map(({ end, type }) => ({
+      at: end,
+      text: `<${type.replace('str, ', '')}>`,
+    }));
+  }
+
+  /** What typing would replace. */
+  get selection(): Span | undefined {
+    const { places } = this.#filler;
+    return places?.fresh === true && this.menu?.selected === undefined ? currentOf(places) : undefined;
   }
 
   type(text: string): void {
     // Typing on takes the selection; a candidate that brings its blank needs no second one.
     const taken = this.menu?.selected !== undefined && this.#completer.take();
+    this.#filler.look();
+    if (text === ' ' && this.#filler.blankEnds) {
+      this.#edited();
+      this.#goOn();
+      return;
+    }
+    this.#filler.makeRoom();
     const blankThere = taken && text === ' ' && this.text[this.cursor - 1] === ' ';
     if (!blankThere) this.#editor.insert(text);
     this.#edited();
@@ -75,10 +123,13 @@ export class TypedLine {
     const { text } = this.#editor;
     this.#editor.run(command);
     if (this.text !== text) this.#edited();
-    else this.#completer.close();
+    else {
+      this.#completer.close();
+      this.#filler.look();
+    }
   }
 
-  run(command: LineCommand | MenuCommand): void {
+  run(command: LineCommand | MenuCommand | PlaceCommand): void {
     switch (command) {
       case 'complete':
         this.#complete();
@@ -107,10 +158,23 @@ export class TypedLine {
         this.#completer.page(command === 'menu-page-down' ? 1 : -1);
         break;
       case 'menu-accept':
-        if (this.#completer.take()) this.#edited();
+        if (!this.#completer.take()) break;
+        this.#edited();
+        this.#putIn();
         break;
       case 'menu-close':
         this.#completer.close();
+        break;
+      case 'next-place':
+        this.#nextPlace();
+        break;
+      case 'previous-place':
+        this.#filler.previous();
+        this.#listHere();
+        break;
+      case 'leave-places':
+        this.#filler.leave();
+        this.#edited();
         break;
     }
   }
@@ -134,6 +198,7 @@ export class TypedLine {
     this.#editor.reset();
     this.#history.edited();
     this.#completer.close();
+    this.#filler.drop();
     this.#host.exchanged();
   }
 
@@ -149,17 +214,63 @@ export class TypedLine {
   /** More is known of what is alive; says whether anything came of it. */
   news(): boolean {
     const completed = this.#completer.news();
-    if (completed === 'inserted') this.#edited();
+    if (completed === 'inserted') {
+      this.#edited();
+      this.#putIn();
+    }
     return completed !== undefined;
   }
 
   #complete(): void {
+    if (this.#filler.begin()) {
+      this.#edited();
+      this.#listHere();
+      return;
+    }
     const { text } = this.#editor;
     const completed = this.#completer.complete();
     if (completed === 'awaiting') this.#host.hint('asking QEMU …');
+    else if (completed === 'nothing' && this.inPlaces) this.#goOn();
     else if (completed === 'nothing') this.#host.hint('nothing to complete here');
-    else if (completed === 'inserted') this.#edited();
-    else if (this.text !== text) this.#host.exchanged();
+    else if (completed === 'inserted') {
+      this.#edited();
+      this.#putIn();
+    } else if (this.text !== text) {
+      this.#filler.look();
+      this.#host.exchanged();
+    }
+  }
+
+  /** Completion put a candidate in: a value leads on to the next place, a command to what it requires. */
+  #putIn(): void {
+    if (this.inPlaces) {
+      if (this.#filler.isDone) this.#goOn();
+      return;
+    }
+    this.#filler.taken();
+    const { offer } = this.#filler;
+    if (offer !== undefined) this.#host.hint(`Tab fills in ${offer}`);
+  }
+
+  /** A list that is open is for Tab to go through; then the value is completed, and once it is whole comes the next. */
+  #nextPlace(): void {
+    if (this.menu === undefined && this.#filler.isSettled) this.#goOn();
+    else this.#complete();
+  }
+
+  #goOn(): void {
+    const { text } = this;
+    const to = this.#filler.next();
+    if (this.text !== text) this.#edited();
+    if (to === 'place') this.#listHere();
+    else this.#completer.close();
+  }
+
+  /** Offer values for a place that has none. */
+  #listHere(): void {
+    if (this.inPlaces && this.#filler.isSettled && this.selection?.start === this.selection?.end)
+      this.#completer.list();
+    else this.#completer.close();
   }
 
   /** At the end of the line, moving forward takes what history suggests. */
@@ -178,11 +289,15 @@ export class TypedLine {
     if (line === undefined) return;
     this.#editor.set(line);
     this.#completer.close();
+    this.#filler.drop();
     this.#host.exchanged();
   }
 
   #edited(): void {
     this.#history.edited();
+    const { inPlaces } = this;
+    this.#filler.look();
+    if (inPlaces && !this.inPlaces) this.#completer.close();
     this.#completer.edited();
     this.#host.edited();
   }

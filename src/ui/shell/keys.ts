@@ -5,10 +5,11 @@ import {
   EDIT_COMMANDS,
   LINE_COMMANDS,
   MENU_COMMANDS,
+  PLACE_COMMANDS,
   PROMPT_COMMANDS,
   SEARCH_COMMANDS,
 } from '../keys/commands.ts';
-import { MENU_KEYS, PROMPT_KEYS, SEARCH_KEYS } from '../keys/keymap.ts';
+import { MENU_KEYS, PLACE_KEYS, PROMPT_KEYS, SEARCH_KEYS } from '../keys/keymap.ts';
 
 export const keys: ShellVerb = {
   name: 'keys',
@@ -29,6 +30,7 @@ export function keysText(): string {
       does: { ...PROMPT_COMMANDS, ...LINE_COMMANDS, ...EDIT_COMMANDS },
     },
     { title: 'In the list of candidates', keys: MENU_KEYS, does: MENU_COMMANDS },
+    { title: 'While filling in what a command requires', keys: PLACE_KEYS, does: PLACE_COMMANDS },
     { title: 'While searching the history', keys: SEARCH_KEYS, does: SEARCH_COMMANDS },
   ];
   return sections.flatMap(linesOf).join('\n');

@@ -22,12 +22,12 @@ describe('the key map', () => {
   });
 
   it("has the menu's keys only while it is open", () => {
-    expect(commandFor('down', true)).toBe('menu-next');
-    expect(commandFor('down', false)).toBe('next-history');
+    expect(commandFor('down', { menu: true, places: true })).toBe('menu-next');
+    expect(commandFor('down', { menu: false, places: true })).toBe('next-history');
   });
 
   it('lets keys through that the menu does not have', () => {
-    expect(commandFor('ctrl-w', true)).toBe('unix-word-rubout');
+    expect(commandFor('ctrl-w', { menu: true, places: true })).toBe('unix-word-rubout');
   });
 
   it("edits the query with the prompt's keys while the history is searched, and does nothing else with them", () => {

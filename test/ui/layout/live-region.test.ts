@@ -31,6 +31,9 @@ const TYPING: PromptView = {
   text: 'job-complete id=',
   cursor: 16,
   suggestion: '',
+  ghosts: [],
+  selection: undefined,
+  about: { kind: 'nothing' },
   diagnostics: [],
   hint: '',
   menu: {

@@ -1,0 +1,21 @@
+/** What the word at the cursor is: a quiet line under the prompt, or all there is to say of it. Pure. */
+import { truncate } from '../../text/truncate.ts';
+import { wrap } from '../../text/wrap.ts';
+import { type Line, piece } from '../paint/piece.ts';
+import type { About } from '../prompt/about.ts';
+
+const INDENT = '   ';
+
+export function aboutLines(about: About, width: number): Line[] {
+  const room = width - INDENT.length;
+  switch (about.kind) {
+    case 'nothing':
+      return [];
+    case 'quiet':
+      return [[piece(INDENT + truncate(about.text, room), 'dim')]];
+    case 'full':
+      return about.lines.flatMap((line, index) =>
+        wrap(line, room).map((row): Line => [piece(INDENT), piece(row, index === 0 ? 'strong' : 'plain')]),
+      );
+  }
+}
