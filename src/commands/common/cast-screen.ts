@@ -14,6 +14,7 @@ import type { Line } from '../../ui/paint/piece.ts';
 import { presentFlood } from '../../ui/present/event.ts';
 import { foldAfter, type PresentOptions } from '../../ui/present/options.ts';
 import { present } from '../../ui/present/present.ts';
+import type { PromptView } from '../../ui/prompt/prompt-model.ts';
 import { FloodGate } from '../../ui/screen/flood-gate.ts';
 
 export interface CastSize {
@@ -56,7 +57,7 @@ function regionOf(
   size: CastSize,
 ): Region | undefined {
   if (endOf(state) !== undefined) return undefined;
-  const view = {
+  const view: PromptView = {
     prompt,
     text: typed,
     cursor: typed.length,
