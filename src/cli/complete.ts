@@ -20,6 +20,8 @@ export const complete: Register = (program, finish) => {
       ).argParser(offset),
     )
     .option('--batch', 'read requests from stdin, {"line": …, "cursor": …} a line, and answer each on a line')
+    .option('--manual', "what QEMU's manual page on this machine says as well")
+    .option('--qapi <dir>', "the same from a QAPI source folder's documentation")
     .option('--agent', 'the other end is a guest agent, which does not greet')
     .addOption(
       new Option('--timeout <seconds>', 'how long to wait for a connection and its greeting').argParser(

@@ -1,6 +1,6 @@
 /** `qmpsh grammar list | show | diff | build`. */
 
-import type { ManualFlags } from '../commands/grammar/manual.ts';
+import type { ManualFlags } from '../commands/common/manual.ts';
 import type { BuildFlags } from '../commands/grammar.ts';
 import type { Register } from './finish.ts';
 

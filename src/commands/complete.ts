@@ -5,19 +5,21 @@
 import { type Json, stringifyJson } from '../json/json.ts';
 import { NO_ENTITIES } from '../language/entities.ts';
 import type { LanguageContext } from '../language/types.ts';
+import type { ManualSource } from '../schema/manual/section.ts';
 import { SHELL_VERBS } from '../session/shell/verbs.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import { grammarNamed } from './common/grammar-named.ts';
+import { type ManualFlags, manualAsked } from './common/manual.ts';
 import { linesOf } from './common/stdin-lines.ts';
 import { lazyBriefs, lazyRoles } from './common/tables.ts';
 import { answerOf } from './complete/answer.ts';
 import { LiveSource, LostError } from './complete/live.ts';
 import { parseRequest, type Request, requestOf } from './complete/request.ts';
 
-export interface CompleteFlags {
+export interface CompleteFlags extends ManualFlags {
   readonly grammar?: string;
   readonly cursor?: number;
   readonly batch?: boolean;
@@ -42,7 +44,7 @@ export function run(args: readonly string[], flags: CompleteFlags): Promise<Exit
     process.on('SIGINT', () => process.exit(EXIT.interrupted));
     const request = line === undefined ? undefined : requestFor(line, flags);
     try {
-      return await answered(await open(address, flags), request);
+      return await answered(await open(address, flags), request, manualAsked(flags));
     } catch (error) {
       if (!(error instanceof LostError)) throw error;
       process.stderr.write(`qmpsh: ${error.message}\n`);
@@ -51,10 +53,14 @@ export function run(args: readonly string[], flags: CompleteFlags): Promise<Exit
   });
 }
 
-async function answered(source: Source, request: Request | undefined): Promise<ExitCode> {
+async function answered(
+  source: Source,
+  request: Request | undefined,
+  manual: ManualSource | undefined,
+): Promise<ExitCode> {
   try {
-    if (request === undefined) return await answerAll(source);
-    print(await answer(source, request));
+    if (request === undefined) return await answerAll(source, manual);
+    print(await answer(source, request, manual));
     return EXIT.ok;
   } finally {
     await source.close();
@@ -118,17 +124,17 @@ async function open(address: string | undefined, flags: CompleteFlags): Promise<
   return { contextFor: async () => context, close: async () => {} };
 }
 
-async function answer(source: Source, request: Request): Promise<Json> {
-  return answerOf(request.line, request.cursor, await source.contextFor(request));
+async function answer(source: Source, request: Request, manual: ManualSource | undefined): Promise<Json> {
+  return answerOf(request.line, request.cursor, await source.contextFor(request), manual);
 }
 
 /** One answer a line, each before the next request is read; what is no request is said in its place. */
-async function answerAll(source: Source): Promise<ExitCode> {
+async function answerAll(source: Source, manual: ManualSource | undefined): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
   for await (const { text } of linesOf(process.stdin, LONGEST_REQUEST)) {
     const parsed = text === undefined ? TOO_LONG : parseRequest(text);
     if (!parsed.ok) code = EXIT.usage;
-    print(parsed.ok ? await answer(source, parsed.request) : { error: parsed.reason });
+    print(parsed.ok ? await answer(source, parsed.request, manual) : { error: parsed.reason });
   }
   return code;
 }

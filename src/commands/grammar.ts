@@ -1,15 +1,19 @@
 /** `qmpsh grammar`: what each QEMU accepts, from the grammars that ship with the program and those a person has. */
 import { describeNamed } from '../language/describe-name.ts';
 import { descriptionText } from '../schema/describe-text.ts';
+import type { Description } from '../schema/description.ts';
 import { diffSchemas, diffText } from '../schema/diff.ts';
 import { shippedBriefs, shippedGrammars, shippedRoles } from '../schema/files.ts';
+import { manualOf } from '../schema/manual/find.ts';
+import { manualText } from '../schema/manual/text.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
+import { fitLines } from './common/fit.ts';
 import { grammarNamed } from './common/grammar-named.ts';
+import { type ManualFlags, manualAsked } from './common/manual.ts';
 import { writeNewFile } from './common/new-file.ts';
 import { buildFrom } from './grammar/build.ts';
-import { type ManualFlags, manualFor, manualLines } from './grammar/manual.ts';
 
 export interface BuildFlags {
   readonly output?: string;
@@ -33,16 +37,25 @@ export function list(): Promise<ExitCode> {
 export function show(version: string, name: string, flags: ManualFlags): Promise<ExitCode> {
   return guarded(async () => {
     const { schema } = grammarNamed(version);
-    const manual = manualFor(flags);
+    const manual = manualAsked(flags);
     const found = describeNamed(schema, name, { roles: shippedRoles(), briefs: shippedBriefs() });
     if (found.kind === 'unknown') throw new UsageError(found.message);
-    print(descriptionText(found.description));
+    const { description } = found;
+    const columns = process.stdout.columns ?? 80;
+    // In a pipe a fact stays on its line, as grep wants it; prose is prose anywhere.
+    const facts = descriptionText(description);
+    print(process.stdout.isTTY ? fitLines(facts, columns) : facts);
     if (manual === undefined) return EXIT.ok;
-    const text = manualLines(manual, schema, name, Math.min(process.stdout.columns ?? 80, 100));
+    const text = manualOf(manual, schema, nameOf(description));
     if (text === undefined) process.stderr.write(`qmpsh: ${NO_MANUAL}\n`);
-    else print(['', ...text]);
+    else print(['', ...fitLines(manualText(text), Math.min(columns, 100))]);
     return EXIT.ok;
   });
+}
+
+/** As the schema spells it. */
+function nameOf(description: Description): string {
+  return description.kind === 'path' ? description.path : description.name;
 }
 
 const NO_MANUAL =

@@ -29,11 +29,14 @@ function withKnownRoot(schema: Schema, typed: string): string {
 }
 
 function unknown(schema: Schema, typed: string, tables: Tables): string {
+  if (typed === '' || typed.startsWith('.')) return 'a name is missing: of a command, an event, a type';
   const name = withKnownRoot(schema, typed);
   for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
     const above = name.slice(0, dot);
     const description = describe(schema, above, tables);
-    if (description !== undefined) return noSuchMember(above, name.slice(dot + 1), membersOf(description));
+    if (description !== undefined) {
+      return noSuchMember(above, name.slice(dot + 1), description);
+    }
   }
   const root = name.split('.', 1)[0] ?? name;
   const meant = nearest(root, rootNames(schema));
@@ -41,12 +44,20 @@ function unknown(schema: Schema, typed: string, tables: Tables): string {
   return `${schema.source} has nothing named ${root}: ${hint}`;
 }
 
-function noSuchMember(above: string, step: string, members: readonly string[]): string {
+function noSuchMember(above: string, step: string, description: Description): string {
   const wanted = step.split('.', 1)[0] ?? step;
+  const members = membersOf(description);
   const meant = nearest(wanted, members);
   const has = members.length === 0 ? 'it has none' : `it has ${members.join(', ')}`;
-  const hint = meant === undefined ? has : `did you mean ${above}.${meant}?`;
+  if (wanted === '') return `a member's name is missing behind ${above}: ${has}`;
+  const hint = meant === undefined ? `${has}${returned(description)}` : `did you mean ${above}.${meant}?`;
   return `${above} has no member ${wanted}: ${hint}`;
+}
+
+/** A command's members are its arguments; who looks for what it answers looks in the type it returns. */
+function returned(description: Description): string {
+  if (description.kind !== 'command' || description.returns === undefined) return '';
+  return `; what it returns is ${description.returns.name.replace(/^\[+|\]+$/g, '')}`;
 }
 
 function rootNames({ commands, events, types }: Schema): readonly string[] {

@@ -63,6 +63,7 @@ function valueLines({
   text,
   argument,
   brief,
+  since,
   entity,
   number,
   features,
@@ -71,7 +72,7 @@ function valueLines({
   const { path, type, role } = argument;
   const noun = entity === undefined || role === undefined ? type : roleText(role);
   return [
-    `${path}=${text}  ${joined(noun, text === argument.default ? 'what it is unless given' : '')}`,
+    `${path}=${text}  ${joined(noun, text === argument.default ? 'what it is unless given' : '', since === undefined ? '' : `since ${since}`)}`,
     number === undefined ? '' : String(number),
     brief ?? '',
     entity?.detail ?? '',

@@ -16,6 +16,7 @@ import { commandNamed, type Fit, type Place, placeAt } from './complete/place.ts
 import { branchesOf, type Spot, step } from './complete/spot.ts';
 import { typeLabel } from './complete/type-label.ts';
 import { textOf } from './complete/written.ts';
+import { describedPath } from './described-path.ts';
 import type { DeviceProperty, Entity } from './entities.ts';
 import type { ShellCommand } from './shell.ts';
 import { quoteAt, scanString } from './syntax/scan.ts';
@@ -42,6 +43,8 @@ export interface ArgumentHover {
   readonly command: string;
   /** `addr.data.host`. */
   readonly path: string;
+  /** The same as `describe` takes it, the branches of this line in it: `nbd-server-start.addr.inet.data.host`. */
+  readonly described: string;
   readonly required: boolean;
   /** `str, a node`, `enum`, `int`. */
   readonly type: string;
@@ -66,6 +69,8 @@ export interface ValueHover {
   readonly argument: ArgumentHover;
   /** What this of an enum's values means. */
   readonly brief?: string;
+  /** Since when there is that value. */
+  readonly since?: string;
   readonly features: readonly Feature[];
   /** What to use instead, where it is deprecated. */
   readonly replacement?: string;
@@ -168,6 +173,7 @@ function argumentHover(schema: Schema, spot: Spot, context: LanguageContext): Ar
     kind: 'argument',
     command: place.command,
     path: path === '' ? member.name : path,
+    described: describedPath(schema, spot),
     required: !member.optional,
     type: typeLabel(schema, type, role),
     features: member.features,
@@ -227,6 +233,7 @@ function valueSubject(
     argument,
     features: value?.features ?? [],
     ...(brief === undefined || value === undefined ? {} : { brief }),
+    ...(value?.since === undefined ? {} : { since: value.since }),
     ...(replacement === undefined ? {} : { replacement }),
     ...(entity === undefined ? {} : { entity }),
     ...(number === undefined ? {} : { number }),

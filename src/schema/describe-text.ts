@@ -73,10 +73,14 @@ function sinceWords({ since }: { readonly since?: string }): readonly string[] {
 /** Since when, and what QAPI says of it; a replacement stands with the deprecation. */
 function factWords(facts: Facts): readonly string[] {
   const { features, replacement } = facts;
-  const words = features.map((feature) =>
-    feature === 'deprecated' && replacement !== undefined ? `deprecated: use ${replacement}` : feature,
-  );
-  return [...sinceWords(facts), ...words];
+  const instead = replacement === undefined ? '' : `: use ${replacement}`;
+  const other = features.filter((feature) => feature !== 'deprecated' && feature !== 'unstable');
+  return [
+    ...sinceWords(facts),
+    ...(features.includes('deprecated') ? [`deprecated${instead}`] : []),
+    ...(features.includes('unstable') ? ['unstable'] : []),
+    ...(other.length === 0 ? [] : [`with ${other.join(' and ')}`]),
+  ];
 }
 
 /** Required ones first, as completion offers them; the order is the schema's otherwise. */
@@ -131,6 +135,11 @@ function valueLine(value: ValueDescription): string {
   return `${value.name}${words.length === 0 ? '' : `  ${words.join(', ')}`}${brief}`;
 }
 
+const WIDEST = 2n ** 63n - 1n;
+
 function rangeLines({ range }: Extract<TypeDescription, { kind: 'builtin' }>): readonly string[] {
-  return range === undefined ? [] : [`  from ${range.min} to ${range.max}`];
+  if (range === undefined) return [];
+  // QEMU reads a negative number modulo 2^64 where it takes the largest; nobody means to write one.
+  if (range.size) return ['  a count of bytes, 10M and the like included, less than 2^64'];
+  return [range.max >= WIDEST ? '  any 64-bit integer' : `  from ${range.min} to ${range.max}`];
 }

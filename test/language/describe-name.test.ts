@@ -40,7 +40,11 @@ describe('a name and what is said of it', () => {
       'blockdev-add.nbd.serve.x',
       'blockdev-add.nbd has no member serve: did you mean blockdev-add.nbd.server?',
     ],
-    ['query-status.x', 'query-status has no member x: it has none'],
+    ['query-status.x', 'query-status has no member x: it has none; what it returns is StatusInfo'],
+    ['query-jobs.id', /what it returns is JobInfo$/],
+    ['JobInfo.', /^a member's name is missing behind JobInfo: it has id, type, /],
+    ['', 'a name is missing: of a command, an event, a type'],
+    ['.x', 'a name is missing: of a command, an event, a type'],
     ['zzzzzz', /has nothing named zzzzzz: no command, event or type is named so$/],
   ])('%s: what was meant', (name, said) => {
     expect(first(name)).toMatch(said);

@@ -83,6 +83,20 @@ describe('arguments', () => {
       'transaction actions.0.type=block-dirty-bitmap-add actions.0.data.na|me=x',
       ['[name]', 'block-dirty-bitmap-add name=  str, a new bitmap, required', 'name of the new bitmap'],
     ],
+    // A default, the version it came with, a range the grammar knows, a size, a feature.
+    [
+      'block-commit auto-dis|miss=on',
+      [
+        '[auto-dismiss]',
+        'block-commit auto-dismiss=  bool, true unless given, since 3.1',
+        'forget the job once over, without job-dismiss',
+        'true | false',
+      ],
+    ],
+    [
+      'set-numa-node type=dist src|=0',
+      ['[src]', 'set-numa-node src=  int, required', 'node the distance is from', 'from 0 to 65535'],
+    ],
     ['block-stream nonsense|=1', []],
   ])('%s', (line, lines) => {
     expect(shown(line)).toEqual(lines);
@@ -94,6 +108,15 @@ describe('values', () => {
     [
       'blockdev-mirror sync=to|p',
       ['[top]', 'sync=top  enum', 'only what the active layer itself holds', 'how much to copy'],
+    ],
+    [
+      'blockdev-backup sync=bit|map',
+      [
+        '[bitmap]',
+        'sync=bitmap  enum, since 4.2',
+        'what the bitmap marks; bitmap-mode says what happens to it',
+        'how much to copy',
+      ],
     ],
     [
       'block-stream on-error=report|',

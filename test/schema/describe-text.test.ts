@@ -21,6 +21,7 @@ const schema = qapi(`
 { 'command': 'copy', 'allow-oob': true, 'returns': [ 'str' ],
   'data': { '*sync': 'Sync', 'node-name': 'str', '*old': { 'type': 'size', 'features': [ 'deprecated' ] } } }
 { 'command': 'move', 'data': 'Place', 'boxed': true, 'features': [ 'deprecated' ] }
+{ 'command': 'grow', 'data': { 'by': 'int' }, 'features': [ 'savings', 'unstable', 'more' ] }
 { 'event': 'DONE', 'data': { 'where': 'Place' } }
 `);
 
@@ -68,6 +69,15 @@ Sync  enum
 copy.sync  full|top, default full, since 2.5
   full  — all of it
   top  deprecated`,
+  'copy.old': `
+copy.old  size, optional, deprecated: use sync
+  a count of bytes, 10M and the like included, less than 2^64`,
+  grow: `
+grow  command, unstable, with savings and more
+  by  int, required`,
+  'grow.by': `
+grow.by  int, required
+  any 64-bit integer`,
   'move.port': `
 move.port  uint16, required
   from 0 to 65535`,

@@ -15,3 +15,14 @@ export function manualAtHand(qapi = process.env['QMPSH_QAPI']): ManualSource {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
+
+export interface ManualFlags {
+  readonly manual?: boolean;
+  /** A QAPI folder; naming one asks for its text. */
+  readonly qapi?: string;
+}
+
+/** Where the text is from; undefined where none is asked for. @throws UsageError as manualAtHand */
+export function manualAsked({ manual, qapi }: ManualFlags): ManualSource | undefined {
+  return qapi === undefined && manual !== true ? undefined : manualAtHand(qapi);
+}

@@ -2,15 +2,25 @@
 import type { JsonObject } from '../../json/json.ts';
 import { bind } from '../../language/bind/bind.ts';
 import { complete } from '../../language/complete/complete.ts';
-import { hover } from '../../language/hover.ts';
+import { type Hover, hover } from '../../language/hover.ts';
+import { manualOfHover } from '../../language/hover-manual.ts';
 import { renderHover } from '../../language/hover-text.ts';
 import type { Candidate, Diagnostic, Edit, LanguageContext, Span } from '../../language/types.ts';
+import type { ManualSource } from '../../schema/manual/section.ts';
+import { manualText } from '../../schema/manual/text.ts';
+import type { Schema } from '../../schema/model.ts';
 
 /**
  * Candidates, findings and help.
  * @param cursor in UTF-16 units
+ * @param manual adds what QEMU's manual says to the help
  */
-export function answerOf(line: string, cursor: number, context: LanguageContext): JsonObject {
+export function answerOf(
+  line: string,
+  cursor: number,
+  context: LanguageContext,
+  manual?: ManualSource,
+): JsonObject {
   const { replace, items } = complete(line, cursor, context);
   const help = hover(line, cursor, context);
   return {
@@ -20,8 +30,19 @@ export function answerOf(line: string, cursor: number, context: LanguageContext)
     hover:
       help === undefined
         ? null
-        : { span: spanJson(help.span), kind: help.subject.kind, lines: renderHover(help) },
+        : {
+            span: spanJson(help.span),
+            kind: help.subject.kind,
+            lines: renderHover(help),
+            ...manualJson(help, context.schema, manual),
+          },
   };
+}
+
+function manualJson(help: Hover, schema: Schema | undefined, manual: ManualSource | undefined): JsonObject {
+  if (schema === undefined || manual === undefined) return {};
+  const found = manualOfHover(help, manual, schema);
+  return found === undefined ? {} : { manual: manualText(found) };
 }
 
 function spanJson({ start, end }: Span): JsonObject {

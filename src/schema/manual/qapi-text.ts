@@ -55,6 +55,7 @@ function plain(text: string): string {
     .replace(/``([^`]*)``|`([^`]*)`/g, '$1$2')
     .replace(/(?<![\w@])@(?=[A-Za-z_])/g, '')
     .replace(/::$/, ':')
+    .replace(/ {2,}/g, ' ')
     .trim();
 }
 

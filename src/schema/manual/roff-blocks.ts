@@ -185,7 +185,7 @@ class BlockReader {
 
   #flush(): void {
     this.#wantsTerm = false;
-    const text = this.#paragraph.join(' ').trim();
+    const text = this.#paragraph.join(' ').replace(/ {2,}/g, ' ').trim();
     this.#paragraph = [];
     if (text !== '') this.#put({ kind: 'paragraph', text });
   }

@@ -9,6 +9,9 @@ const WARNING = 'Warning: ';
 /** The second column of a table such as `/help` gives: what is broken there goes on there. */
 const SECOND_COLUMN = /^\s*\S.*?\s{2,}(?=\S)/;
 
+/** An indented line goes on as far in, a list's item under its text. */
+const LEAD = /^ *(?:• |\d+[.)] )?/;
+
 export function presentNotice(entry: NoticeEntry, { columns }: Pick<PresentOptions, 'columns'>): Line[] {
   const tone = TONES[entry.level];
   return entry.text.split('\n').flatMap((text, index) => {
@@ -24,7 +27,8 @@ function hung(text: string, columns: number): string[] {
   const [first = '', ...rest] = wrap(text, columns);
   if (rest.length === 0) return [first];
   const column = SECOND_COLUMN.exec(text)?.[0].length ?? 0;
-  const indent = column > 0 && column <= columns / 2 ? column : 2;
+  const lead = LEAD.exec(text)?.[0].length ?? 0;
+  const indent = column > 0 && column <= columns / 2 ? column : Math.max(2, Math.min(lead, columns / 2));
   const others = wrap(text.slice(first.length).trimStart(), columns - indent);
   return [first, ...others.map((row) => `${' '.repeat(indent)}${row}`)];
 }

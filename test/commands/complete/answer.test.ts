@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerOf } from '../../../src/commands/complete/answer.ts';
 import { stringifyJson } from '../../../src/json/json.ts';
+import type { ManualSource } from '../../../src/schema/manual/section.ts';
 import { context, withCursor } from '../../support/language.ts';
 
 function answer(marked: string) {
@@ -50,6 +51,26 @@ it.each([
 ])('marks %s', (_, marked, label, marks) => {
   const { items } = answer(marked);
   expect(items).toContainEqual(expect.objectContaining({ label, ...marks }));
+});
+
+it("adds what QEMU's manual says to the help, where one is given", () => {
+  const manual: ManualSource = {
+    section: (name) => ({
+      name,
+      from: 'a book',
+      blocks: [{ kind: 'paragraph', text: 'all about it' }],
+      members: [],
+      includes: [],
+      parts: [],
+    }),
+  };
+  expect(answerOf('stop', 2, context(), manual)['hover']).toEqual({
+    span: { start: 0, end: 4 },
+    kind: 'command',
+    lines: ['stop', 'Pause the guest', 'since 0.14'],
+    manual: ['From a book:', '', '  all about it'],
+  });
+  expect(answerOf('block-stream speed=1', 15, context(), manual)['hover']).not.toHaveProperty('manual');
 });
 
 it('has the repair of a finding', () => {

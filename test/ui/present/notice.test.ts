@@ -19,6 +19,17 @@ it('is broken at words, and goes on a little to the right', () => {
   ]);
 });
 
+it('goes on where it is indented to', () => {
+  expect(rows('info', '    a paragraph that stands further in than others')).toEqual([
+    '    a paragraph that stands further in',
+    '    than others',
+  ]);
+  expect(rows('info', '  • an item of a list that is longer than one row')).toEqual([
+    '  • an item of a list that is longer',
+    '    than one row',
+  ]);
+});
+
 it('goes on in the second column of a table', () => {
   expect(rows('info', '/hmp LINE  run a line of the human monitor here')).toEqual([
     '/hmp LINE  run a line of the human',
