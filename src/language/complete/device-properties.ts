@@ -5,7 +5,7 @@
 import { type Role, roleText } from '../../schema/role.ts';
 import type { DeviceProperty } from '../entities.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import type { Found } from './entities.ts';
+import { type Found, NOTHING_FOUND } from './entities.ts';
 import { keyText, stringText } from './insert.ts';
 import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
@@ -87,8 +87,10 @@ function isBoolean({ type }: DeviceProperty): boolean {
 export function propertyValues(place: Place, spot: Spot, context: LanguageContext): Found {
   const driver = textOf(spot.beside, 'driver') ?? '';
   const name = spot.place.path.at(-1);
-  const property = context.entities.properties?.get(driver)?.find((one) => one.name === name);
-  if (property === undefined || name === undefined) return { options: [], wants: [] };
+  const properties = context.entities.properties?.get(driver);
+  if (properties === undefined && driver !== '') return { ...NOTHING_FOUND, wantsProperties: driver };
+  const property = properties?.find((one) => one.name === name);
+  if (property === undefined) return NOTHING_FOUND;
   if (isBoolean(property)) return { options: booleanOptions(place), wants: [] };
   const choices = choicesOf(property);
   if (choices.length > 0) {
@@ -96,7 +98,7 @@ export function propertyValues(place: Place, spot: Spot, context: LanguageContex
     return { options, wants: [] };
   }
   const role = roleOfProperty(property, context);
-  return role === undefined ? { options: [], wants: [] } : roleOptions(place, spot, role, true, context);
+  return role === undefined ? NOTHING_FOUND : roleOptions(place, spot, role, true, context);
 }
 
 const CHOICES: { readonly [type: string]: readonly string[] } = {

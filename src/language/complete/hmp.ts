@@ -34,8 +34,12 @@ export function hmpOptions(place: Place, before: string, context: LanguageContex
   const given = isInfo ? others.slice(1) : others;
   if (place.token.typed.startsWith('-')) return { options: flags(usage, given, place), wants: [] };
   const parameter = parametersOf(usage)[given.filter((word) => !word.startsWith('-')).length];
-  const role = parameter === undefined ? undefined : roleOf(name, parameter);
-  return role === undefined ? NOTHING_FOUND : byRole(place, role);
+  if (parameter === undefined) return NOTHING_FOUND;
+  const role = roleOf(name, parameter);
+  if (role !== undefined) return byRole(place, role);
+  // `on|off`: what it takes is spelled out.
+  const words = parameter.includes('|') ? parameter.split('|') : [];
+  return { options: words.map((word) => wordOption(word, 'value', 'word', place)), wants: [] };
 }
 
 /** The same inside a string (`command-line="info |"`): what is put in is the whole line. */
@@ -100,20 +104,17 @@ function flags(usage: string, given: readonly string[], place: Place): readonly 
   const found = new Set(usage.match(/(?<![\w-])-[A-Za-z](?!\w)/g));
   return [...found]
     .filter((flag) => !given.includes(flag))
-    .map((flag) => ({
-      candidate: {
-        label: flag,
-        insert: withBlank(place, flag),
-        kind: 'argument',
-        source: 'live',
-        type: 'flag',
-        required: false,
-        brief: '',
-      },
-      target: targetOf(flag),
-      word: flag,
-      fit: 0,
-    }));
+    .map((flag) => wordOption(flag, 'argument', 'flag', place));
+}
+
+function wordOption(word: string, kind: 'argument' | 'value', type: string, place: Place): Option {
+  const insert = withBlank(place, word);
+  return {
+    candidate: { label: word, insert, kind, source: 'live', type, required: false, brief: '' },
+    target: targetOf(word),
+    word,
+    fit: 0,
+  };
 }
 
 /** `device [-f] filename [format [read-only-mode]]` → device, filename, format, read-only-mode. */

@@ -3,7 +3,7 @@
  * names. What of the tree is not known yet is asked for, an object at a time.
  */
 import type { Entity, ObjectMember } from '../entities.ts';
-import type { LanguageContext } from '../types.ts';
+import type { LanguageContext, Wants } from '../types.ts';
 import { entityOptions, type Found, NOTHING_FOUND, type Offer } from './entities.ts';
 import { withinText } from './insert.ts';
 import { Kept } from './kept.ts';
@@ -60,9 +60,16 @@ export function propertyNameOptions(offer: Offer, spot: Spot, { entities }: Lang
   return { options, wants: [] };
 }
 
-/** QEMU's word for the type of the property that a line sets: `bool`. */
-export function typeOfProperty(spot: Spot, { entities }: LanguageContext): string | undefined {
-  const path = textOf(spot.whole, 'path') ?? '';
+/** QEMU's word for the type of the property that a line sets, `bool`; undefined where it is not known. */
+export function typeOfProperty(
+  spot: Spot,
+  { entities }: LanguageContext,
+): Wants & { readonly type?: string | undefined } {
+  const path = textOf(spot.whole, 'path');
   const name = textOf(spot.whole, 'property');
-  return entities.objects?.get(path)?.find((one) => one.name === name)?.type;
+  if (path === undefined || path === '' || name === undefined) return { wants: [] };
+  const members = entities.objects?.get(path);
+  return members === undefined
+    ? { wants: [], wantsObject: path }
+    : { wants: [], type: members.find((one) => one.name === name)?.type };
 }

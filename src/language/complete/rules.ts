@@ -54,6 +54,9 @@ export const backendsOnly: Rule = ({ entities: { graph, alive } }) => {
   return ({ name }) => (graph.has(name) || nodes.has(name) ? undefined : 0);
 };
 
+/** "is not removable": a drive whose medium can be taken out. */
+export const removableOnly: Rule = () => (entity) => (entity.state === 'removable' ? 0 : undefined);
+
 /** In the chain of `device=`, below it. */
 export const belowDevice: Rule = ({ entities, node }) => {
   const chain = chainOf(entities, node('device'));

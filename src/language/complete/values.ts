@@ -78,8 +78,9 @@ function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>):
     case 'number':
       return { options: presetOptions(asked), wants: [] };
     case 'value': {
-      const isTruth = spot.place.command === 'qom-set' && typeOfProperty(spot, context) === 'bool';
-      return isTruth ? { options: booleanOptions(place), wants: [] } : NOTHING_FOUND;
+      if (spot.place.command !== 'qom-set') return NOTHING_FOUND;
+      const { type, ...wants } = typeOfProperty(spot, context);
+      return { options: type === 'bool' ? booleanOptions(place) : [], ...wants };
     }
     default:
       return NOTHING_FOUND;

@@ -26,5 +26,7 @@ function helpEntity(line: string, isInfo: boolean): readonly Entity[] {
   if (names === '' || (info !== '') !== isInfo) return [];
   // `cont|c`: the first is the name, the others are short for it.
   const name = names.split('|').find((one) => one.length > 1) ?? names;
-  return [{ name: `${info}${name}`, detail: brief.trim(), ...(usage === '' ? {} : { usage: usage.trim() }) }];
+  // Of some, such as nbd_server_add, the arguments begin with the name once more.
+  const args = (usage.startsWith(`${name} `) ? usage.slice(name.length) : usage === name ? '' : usage).trim();
+  return [{ name: `${info}${name}`, detail: brief.trim(), ...(args === '' ? {} : { usage: args }) }];
 }
