@@ -74,8 +74,11 @@ function chardevEntity(reply: Json): readonly Entity[] {
   return named(stringMember(reply, 'label'), detail).map((one) => (open ? { ...one, state: 'used' } : one));
 }
 
-/** `nic0: index=0,type=nic,model=…`; ` \ n0: index=0,type=user,net=…` hangs on the one above, so it is in use. */
-const NET_CLIENT = /^( \\ )?(\S[^:]*): index=\d+,type=([\w-]+)(?:,model=([^,]+))?/;
+/**
+ * `nic0: index=0,type=nic,model=…`; ` \ n0: index=0,type=user,net=…` hangs on the one above, ` \ port: n0: …` on a
+ * hub's port: both are in use.
+ */
+const NET_CLIENT = /^( \\ (?:[^:]+: )?)?(\S[^:]*): index=\d+,type=([\w-]+)(?:,model=([^,]+))?/;
 
 function netClient(line: string): readonly Entity[] {
   const [, peer, name, type, model] = NET_CLIENT.exec(line) ?? [];
