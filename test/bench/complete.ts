@@ -1,5 +1,6 @@
 /**
- * How long a completion takes, on the full schema of QEMU 11.1 with 1,000 live nodes, bitmaps and files: at most a
+ * How long a completion takes, on the full schema of QEMU 11.1 with 1,000 live nodes, bitmaps, files, objects and
+ * human monitor commands: at most a
  * millisecond at p99 is what a key may cost. Prints, asserts nothing.
  * usage: npx tsx test/bench/complete.ts
  */
@@ -31,9 +32,24 @@ const graph = new Map<string, NodeLinks>(
 const files = nodes.map((_, i) => ({ name: `disk${i}.qcow2`, detail: '' }));
 const about = context({
   entities: {
-    alive: { node: nodes, device: nodes, bitmap: nodes, 'image-file': files, job: [], 'block-job': [] },
+    alive: {
+      node: nodes,
+      device: nodes,
+      bitmap: nodes,
+      'image-file': files,
+      job: [],
+      'block-job': [],
+      hmp: nodes.map(({ name }, i) => ({
+        name: `${i % 2 === 0 ? 'info ' : ''}${name}`,
+        detail: '',
+        usage: 'device',
+      })),
+    },
     graph,
+    objects: new Map([['/machine', nodes.map(({ name }) => ({ name, type: 'bool', isChild: true }))]]),
   },
+  folders: new Map([['', nodes.map((_, i) => ({ name: `file${i}.qcow2`, isFolder: false }))]]),
+  shell: [{ name: 'hmp', brief: '', arguments: [{ name: 'LINE', optional: false, takes: { kind: 'hmp' } }] }],
 });
 
 const LINES = [
@@ -61,6 +77,11 @@ const LINES = [
   'transaction actions=[{"type":"blockdev-backup","data":{"device":"|',
   '{"execute":"block-stream","arguments":{"device":"n|',
   'object-add qom-type=|',
+  'blockdev-add driver=file filename=f|',
+  'qom-list path=/machine/n|',
+  '/hmp info n|',
+  '/hmp node-1 n|',
+  'human-monitor-command command-line="node-1 n|',
 ].map((marked) => ({ marked, ...withCursor(marked), took: [] as number[] }));
 
 for (let round = -WARM_UP; round < ROUNDS; round++) {

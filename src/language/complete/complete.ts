@@ -27,16 +27,25 @@ import { valueOptions } from './values.ts';
 export function complete(text: string, cursor: number, context: LanguageContext): Completion {
   const place = placeAt(text, cursor, context);
   if (place === undefined) return { replace: { start: cursor, end: cursor }, items: [], wants: [] };
-  const { options, ...wants } = together(place.fits.map((fit) => optionsFor(place, fit, context)));
-  return { replace: place.token.span, items: ranked(options, place, context), ...wants };
+  const {
+    options,
+    query = place.token.typed,
+    ...wants
+  } = together(place.fits.map((fit) => optionsFor(place, fit, context)));
+  return { replace: place.token.span, items: ranked(options, query, place, context), ...wants };
 }
 
 /**
  * What fits; where nothing does, names inside objects that do; else what resembles the query, which beside what
  * fits would be noise.
  */
-function ranked(options: readonly Option[], place: Place, context: LanguageContext): readonly Candidate[] {
-  const query = queryOf(place.token.typed);
+function ranked(
+  options: readonly Option[],
+  typed: string,
+  place: Place,
+  context: LanguageContext,
+): readonly Candidate[] {
+  const query = queryOf(typed);
   const { usage } = context;
   const fitting = rank(options, query, usage);
   if (fitting.length > 0 || query.folded === '') return fitting;

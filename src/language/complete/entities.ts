@@ -15,6 +15,8 @@ import type { Fitness } from './rules.ts';
 /** Options, and what would have to be known to give all of them. */
 export interface Found extends Wants {
   readonly options: readonly Option[];
+  /** What of the text before the cursor they are matched with; absent: all that is typed of the word. */
+  readonly query?: string;
 }
 
 export const NOTHING_FOUND: Found = { options: [], wants: [] };

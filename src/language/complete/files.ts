@@ -6,8 +6,8 @@ import type { Role } from '../../schema/role.ts';
 import type { Entity, FileName } from '../entities.ts';
 import type { LanguageContext } from '../types.ts';
 import { entityOptions, type Found, NOTHING_FOUND, type Offer } from './entities.ts';
-import { withinText } from './insert.ts';
-import { Kept } from './kept.ts';
+import { formOf, withinText } from './insert.ts';
+import { KeptOfTwo } from './kept.ts';
 import { targetOf } from './match.ts';
 import type { Option } from './option.ts';
 
@@ -24,30 +24,36 @@ export function diskOptions(offer: Offer, role: Role, { folders, entities }: Lan
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const listing = folders.get(folder);
   if (listing === undefined) return { ...NOTHING_FOUND, wantsFolder: folder };
-  const hidden = typed.slice(folder.length).startsWith('.');
-  const detail = role === 'new-image-file' ? 'is there already' : '';
-  const files = FILES.get(listing, `${folder} ${hidden} ${detail}`, () =>
-    filesOf(listing, folder, hidden, detail),
-  );
-  const open = new Set(entities.alive['image-file']?.map(({ name }) => plainName(name)));
-  const rated = entityOptions(files, { ...offer, source: 'disk' }, ({ name, detail }) =>
-    open.has(plainName(name)) ? undefined : rate(name, detail, role),
-  );
-  const options = rated.map((one) => (one.candidate.brief === FOLDER ? opened(one, offer) : one));
+  const isHidden = typed.slice(folder.length).startsWith('.');
+  const open = entities.alive['image-file'] ?? NONE_OPEN;
+  const key = `${formOf(offer.place)} ${offer.plain} ${role} ${isHidden} ${folder}`;
+  const options = OPTIONS.get(open, listing, key, () => {
+    const names = new Set(open.map(({ name }) => plainName(name)));
+    const detail = role === 'new-image-file' ? 'is there already' : '';
+    const files = filesOf(listing, folder, isHidden, detail).filter(
+      ({ name }) => !names.has(plainName(name)),
+    );
+    return entityOptions(files, { ...offer, source: 'disk' }, (file) => rate(file, role)).map((one) =>
+      one.candidate.brief === FOLDER ? opened(one, offer) : one,
+    );
+  });
   return { options, wants: [] };
 }
 
+const NONE_OPEN: readonly Entity[] = [];
+/** Neither the list of open files nor a listing changes: all is made once, not at each key. */
+const OPTIONS = new KeptOfTwo<readonly Option[]>();
+
 const FOLDER = 'folder';
-const FILES = new Kept<readonly Entity[]>();
 
 function filesOf(
   listing: readonly FileName[],
   folder: string,
-  hidden: boolean,
+  isHidden: boolean,
   detail: string,
 ): readonly Entity[] {
   return listing
-    .filter(({ name }) => name.startsWith('.') === hidden && !CONTROL.test(name))
+    .filter(({ name }) => name.startsWith('.') === isHidden && !CONTROL.test(name))
     .map(({ name, isFolder }) => ({
       name: notProtocol(`${folder}${name}`) + (isFolder ? '/' : ''),
       detail: isFolder ? FOLDER : detail,
@@ -64,7 +70,7 @@ function plainName(path: string): string {
 }
 
 /** Behind what QEMU has open: images, the way to others, all else; any file is as good where no image is meant. */
-function rate(name: string, detail: string, role: Role): number {
+function rate({ name, detail }: Entity, role: Role): number {
   const isFolder = detail === FOLDER;
   if (role === 'file') return isFolder ? 2 : 1;
   return isFolder ? 2 : IMAGE.test(name) ? (role === 'new-image-file' ? 3 : 1) : 4;

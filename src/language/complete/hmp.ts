@@ -4,7 +4,7 @@
  */
 import type { Role } from '../../schema/role.ts';
 import type { Entity } from '../entities.ts';
-import type { LanguageContext } from '../types.ts';
+import type { Candidate, LanguageContext } from '../types.ts';
 import { type Found, NOTHING_FOUND } from './entities.ts';
 import { withBlank, withinText } from './insert.ts';
 import { Kept } from './kept.ts';
@@ -60,15 +60,29 @@ export function hmpLineOptions(
     needsComma: false,
   };
   const found = hmpOptions(inside, before, context, byRole);
-  return { ...found, options: found.options.map((one) => within(one, before, place, plain)) };
+  const begun = withinText(place, before, plain);
+  const quoted = before === '' ? undefined : begun.insert.slice(0, -1);
+  /** Written out, not spread: there may be a thousand at each key. */
+  const inLine = ({ label, insert, kind, source, type, required, brief, mark }: Candidate): Candidate => {
+    // Most names need no quotes of their own: the line is put together without reading it anew.
+    const text = quoted !== undefined && UNQUOTED.test(insert) ? `${quoted}${insert}"` : undefined;
+    const { insert: whole, cursor = whole.length } =
+      text === undefined
+        ? withinText(place, `${before}${insert}`, plain)
+        : { insert: text, cursor: text.length - 1 };
+    const made = { label, insert: whole, cursor, kind, source, type, required, brief };
+    return mark === undefined ? made : { ...made, mark };
+  };
+  const options = found.options.map(({ candidate, target, word: name, fit }) => ({
+    candidate: inLine(candidate),
+    target,
+    word: name,
+    fit,
+  }));
+  return { ...found, options, query: word };
 }
 
-function within(option: Option, before: string, place: Place, plain: boolean): Option {
-  const line = `${before}${option.candidate.insert}`;
-  const candidate = { ...option.candidate, ...withinText(place, line, plain) };
-  // A query of several words is read with `-` between them.
-  return { ...option, candidate, target: targetOf(line.trim().replace(/\s+/g, '-')) };
-}
+const UNQUOTED = /^[\w#./@%-]+ ?$/;
 
 const NAMES = new Kept<readonly Option[]>();
 

@@ -17,3 +17,13 @@ export class Kept<T> {
     return made;
   }
 }
+
+/** The same for what is derived from two values. */
+export class KeptOfTwo<T> {
+  readonly #byFirst = new Kept<Kept<T>>();
+
+  /** What was made of the two for that key, or is made now. */
+  get(first: object, second: object, key: string, make: () => T): T {
+    return this.#byFirst.get(first, '', () => new Kept<T>()).get(second, key, make);
+  }
+}

@@ -5,9 +5,10 @@
 import type { Entity, ObjectMember } from '../entities.ts';
 import type { LanguageContext, Wants } from '../types.ts';
 import { entityOptions, type Found, NOTHING_FOUND, type Offer } from './entities.ts';
-import { withinText } from './insert.ts';
-import { Kept } from './kept.ts';
+import { formOf, withinText } from './insert.ts';
+import { Kept, KeptOfTwo } from './kept.ts';
 import { targetOf } from './match.ts';
+import type { Option } from './option.ts';
 import type { Spot } from './spot.ts';
 import { textOf } from './written.ts';
 
@@ -20,23 +21,30 @@ export function objectOptions(offer: Offer, { entities }: LanguageContext): Foun
   const members = entities.objects?.get(parent);
   if (members === undefined) return { ...NOTHING_FOUND, wantsObject: parent };
   const prefix = typed.slice(0, slash + 1);
-  const children = CHILDREN.get(members, prefix, () => childrenOf(members, prefix));
   // Those with an id are in the role's own list already.
-  const known = new Set(entities.alive['qom-path']?.map(({ name }) => name));
-  const options = entityOptions(children, offer, ({ name }) => (known.has(name) ? undefined : 0)).map(
-    (one) => {
-      if (one.candidate.brief !== CONTAINER) return one;
-      // There is nothing to a container but what stands in it: the path goes on.
-      const label = `${one.candidate.label}/`;
-      const candidate = { ...one.candidate, label, ...withinText(offer.place, label, offer.plain) };
-      return { ...one, candidate, target: targetOf(label) };
-    },
-  );
+  const listed = entities.alive['qom-path'] ?? NONE_LISTED;
+  const key = `${formOf(offer.place)} ${offer.plain} ${offer.type} ${prefix}`;
+  const options = OPTIONS.get(listed, members, key, () => {
+    const known = new Set(listed.map(({ name }) => name));
+    const children = childrenOf(members, prefix).filter(({ name }) => !known.has(name));
+    return entityOptions(children, offer, undefined).map((one) =>
+      one.candidate.brief === CONTAINER ? goingOn(one, offer) : one,
+    );
+  });
   return { options, wants: [] };
 }
 
 const CONTAINER = 'container';
-const CHILDREN = new Kept<readonly Entity[]>();
+const NONE_LISTED: readonly Entity[] = [];
+/** Neither of the two lists changes: all is made once, not at each key. */
+const OPTIONS = new KeptOfTwo<readonly Option[]>();
+
+/** There is nothing to a container but what stands in it: the path goes on. */
+function goingOn(option: Option, { place, plain }: Offer): Option {
+  const label = `${option.candidate.label}/`;
+  const candidate = { ...option.candidate, label, ...withinText(place, label, plain) };
+  return { ...option, candidate, target: targetOf(label) };
+}
 
 function childrenOf(members: readonly ObjectMember[], prefix: string): readonly Entity[] {
   return members

@@ -200,6 +200,38 @@ describe('what is wrong, where, and what mends it', () => {
     ],
     ['{"arguments": {}}', ['error missing-argument «{» a message needs "execute"'], '{"arguments": {}}'],
     [
+      '{"execute": }',
+      [
+        'error syntax «:» the value of execute is missing',
+        'error missing-argument «» "execute" needs a command\'s name',
+      ],
+      '{"execute": }',
+    ],
+    [
+      '{"execute": 7}',
+      ['error wrong-type «7» "execute" takes a command\'s name in quotes'],
+      '{"execute": 7}',
+    ],
+    [
+      '{"execute": "stop", "arguments": }',
+      ['error syntax «:» the value of arguments is missing'],
+      '{"execute": "stop", "arguments": }',
+    ],
+    [
+      '{"execute": "stop", "arguments": []}',
+      ['error wrong-type «[]» "arguments" takes an object'],
+      '{"execute": "stop", "arguments": []}',
+    ],
+    [
+      '{"execute": "stop", "',
+      [
+        'error syntax «{» { is never closed by }',
+        'error syntax «"» the quote " is never closed',
+        'error syntax «"» after the key  a colon and a value are missing',
+      ],
+      '{"execute": "stop", "',
+    ],
+    [
       '(qemu) info block',
       ["error unknown-command «info» info stands behind the human monitor's prompt; /hmp sends it a line"],
       '(qemu) /hmp info block',
