@@ -37,7 +37,12 @@ interface Against {
 interface FileResult {
   readonly findings: readonly Merged[];
   readonly examples: number;
+  /** It has more findings than anybody reads: not all of it was looked at. */
+  readonly isCut: boolean;
 }
+
+/** By each grammar, in each file: who has more has given the wrong file. */
+const MOST_FINDINGS = 1000;
 
 /** Check every file; 2 where one has an error, or cannot be read. */
 export function run(files: readonly string[], flags: CheckFlags): Promise<ExitCode> {
@@ -46,11 +51,14 @@ export function run(files: readonly string[], flags: CheckFlags): Promise<ExitCo
     const grammars = [...new Set(flags.grammar ?? shippedGrammars().slice(-1))];
     const against = contexts(grammars);
     const counts = { errors: 0, warnings: 0, files: 0, examples: 0 };
-    let isUnreadable = false;
+    let isWrong = false;
     for (const file of files) {
       try {
-        const { findings, examples } = await checkFile(file, kind ?? kindOfFile(file), against);
+        const { findings, examples, isCut } = await checkFile(file, kind ?? kindOfFile(file), against);
         print(file, findings, flags);
+        if (isCut)
+          say(`${nameOf(file)} has more than ${MOST_FINDINGS} findings: the rest of it was not checked`);
+        isWrong ||= isCut;
         counts.files += 1;
         counts.examples += examples;
         counts.errors += findings.filter(({ severity }) => severity === 'error').length;
@@ -58,13 +66,17 @@ export function run(files: readonly string[], flags: CheckFlags): Promise<ExitCo
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         reportFailure(error);
-        isUnreadable = true;
+        isWrong = true;
       }
     }
-    process.stderr.write(`${summaryText({ ...counts, grammars })}\n`);
-    const isWrong = counts.errors > 0 || (flags.strict === true && counts.warnings > 0);
-    return isWrong || isUnreadable ? EXIT.usage : EXIT.ok;
+    say(summaryText({ ...counts, grammars }));
+    isWrong ||= counts.errors > 0 || (flags.strict === true && counts.warnings > 0);
+    return isWrong ? EXIT.usage : EXIT.ok;
   });
+}
+
+function say(text: string): void {
+  process.stderr.write(`${sanitize(text)}\n`);
 }
 
 function kindNamed(name: string | undefined): FileKind | undefined {
@@ -96,12 +108,14 @@ function isVersion(grammar: string): boolean {
 async function checkFile(file: string, kind: FileKind, against: readonly Against[]): Promise<FileResult> {
   const sections = sectionsOf(await readText(file), kind);
   let examples = 0;
+  let isCut = false;
   const found = against.map(({ grammar, context }): FoundBy => {
-    const checked = checkSections(sections, { context, stepProblem });
-    examples = checked.examples;
+    const checked = checkSections(sections, { context, stepProblem, most: MOST_FINDINGS });
+    examples = Math.max(examples, checked.examples);
+    isCut ||= checked.isCut;
     return { grammar, findings: checked.findings };
   });
-  return { findings: mergeFindings(found), examples };
+  return { findings: mergeFindings(found), examples, isCut };
 }
 
 function stepProblem(text: string): string | undefined {
@@ -109,8 +123,12 @@ function stepProblem(text: string): string | undefined {
   return parsed.ok ? undefined : parsed.reason;
 }
 
+function nameOf(file: string): string {
+  return file === STDIN ? '<stdin>' : file;
+}
+
 function print(file: string, findings: readonly Merged[], { json = false }: CheckFlags): void {
-  const name = file === STDIN ? '<stdin>' : file;
+  const name = nameOf(file);
   const lines = findings.map((finding) =>
     json ? stringifyJson(findingJson(name, finding)) : findingText(name, finding),
   );

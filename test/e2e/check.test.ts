@@ -145,6 +145,13 @@ describe('what is no text to check', () => {
     expect(run.stderr).not.toMatch(/^\s+at /m);
   });
 
+  it('may have findings without end: the rest is not looked at, and it says so', async () => {
+    const { lines, stderr, code } = await check('conn\n'.repeat(5000));
+    expect(lines).toHaveLength(1000);
+    expect(stderr).toMatch(/^<stdin> has more than 1000 findings/);
+    expect(code).toBe(2);
+  });
+
   it('may be endless', async () => {
     const run = await runQmpsh(['check', '/dev/zero']);
     expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('is larger than 16 MiB') });

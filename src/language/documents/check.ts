@@ -16,7 +16,7 @@ import type {
 } from '../types.ts';
 import { disagreement } from './disagreement.ts';
 import { type Example, examplesIn } from './excerpts.ts';
-import { type Excerpt, type Position, positionIn } from './rows.ts';
+import { type Excerpt, locatorOf, type Position } from './rows.ts';
 import type { Section } from './sections.ts';
 
 /** Something wrong in a file. */
@@ -34,6 +34,8 @@ export interface CheckOptions {
   readonly context: LanguageContext;
   /** What is wrong with a lab step (the text behind `$ `), in a sentence; undefined where nothing is. */
   readonly stepProblem: (text: string) => string | undefined;
+  /** How many findings are enough: what stands behind that many is not looked at. */
+  readonly most?: number;
 }
 
 export interface Checked {
@@ -41,20 +43,29 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** How many lines and messages there were to check. */
   readonly examples: number;
+  /** There were so many findings that not all was looked at. */
+  readonly isCut: boolean;
 }
+
+/** UTF-16 units. A line has hundreds, a message thousands; what is longer is no example, and slow to say much of. */
+const LONGEST_EXAMPLE = 64 * 1024;
 
 /** Check all sections of a file. Never throws. */
 export function checkSections(sections: readonly Section[], options: CheckOptions): Checked {
   const findings: Finding[] = [];
+  const { most = Number.POSITIVE_INFINITY } = options;
   let examples = 0;
   for (const section of sections) {
     const checker = new SectionChecker(options, findings);
     for (const example of examplesIn(section)) {
       if (checker.check(example)) examples += 1;
+      if (findings.length > most) {
+        return { findings: findings.sort(byPosition).slice(0, most), examples, isCut: true };
+      }
     }
     checker.end();
   }
-  return { findings: findings.sort(byPosition), examples };
+  return { findings: findings.sort(byPosition), examples, isCut: false };
 }
 
 function byPosition(a: Finding, b: Finding): number {
@@ -81,13 +92,24 @@ class SectionChecker {
 
   /** Check the next example; false where it says nothing (a comment). */
   check(example: Example): boolean {
+    if (example.text.length > LONGEST_EXAMPLE) return this.#refuse(example);
     const context = { ...this.#options.context, inTransaction: this.#transaction !== undefined };
     const { line, diagnostics } = bind(example.text, context);
-    for (const diagnostic of diagnostics) this.#report(example, diagnostic);
+    this.#add(example, diagnostics);
     if (example.kind === 'echo') this.#compare(example, line);
     this.#sent = line.kind === 'command' ? line.message : undefined;
     this.#follow(example, line, diagnostics.some(isError));
     return line.kind !== 'nothing';
+  }
+
+  #refuse(example: Example): boolean {
+    this.#report(example, {
+      severity: 'error',
+      code: 'out-of-range',
+      span: { start: 0, end: 1 },
+      message: `this is longer than ${LONGEST_EXAMPLE} characters, and not looked at`,
+    });
+    return true;
   }
 
   /** The section is over. */
@@ -167,11 +189,17 @@ class SectionChecker {
     const differs = disagreement(example.text, this.#sent, line.message);
     if (differs === undefined) return;
     const { span, message } = differs;
-    this.#findings.push(located(example, { severity: 'warning', code: 'disagreement', span, message }));
+    this.#add(example, [{ severity: 'warning', code: 'disagreement', span, message }]);
   }
 
-  #report(excerpt: Excerpt, diagnostic: Diagnostic): void {
-    this.#findings.push(located(excerpt, diagnostic));
+  #report(excerpt: Excerpt, found: Located): void {
+    this.#add(excerpt, [found]);
+  }
+
+  #add(excerpt: Excerpt, found: readonly Located[]): void {
+    if (found.length === 0) return;
+    const locate = locatorOf(excerpt);
+    for (const one of found) this.#findings.push(located(locate, one));
   }
 }
 
@@ -196,8 +224,11 @@ function messageText(actions: readonly TransactionAction[]): string {
 
 type Located = Omit<Diagnostic, 'code'> & { readonly code: Finding['code'] };
 
-function located(excerpt: Excerpt, { severity, code, span, message, repair }: Located): Finding {
-  const at = ({ start, end }: Span) => ({ start: positionIn(excerpt, start), end: positionIn(excerpt, end) });
+function located(
+  locate: (offset: number) => Position,
+  { severity, code, span, message, repair }: Located,
+): Finding {
+  const at = ({ start, end }: Span) => ({ start: locate(start), end: locate(end) });
   return {
     ...at(span),
     severity,

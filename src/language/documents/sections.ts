@@ -5,6 +5,7 @@
 import { fencedSections } from './markdown.ts';
 import { directiveSections } from './restructured.ts';
 import { type Row, rowsOf } from './rows.ts';
+import { switchedOn } from './switches.ts';
 
 export interface Section {
   /** `lines`: every row is one for the shell. `examples`: those behind a prompt or an arrow, and messages. */
@@ -30,7 +31,7 @@ export function kindOfFile(name: string): FileKind {
 
 /** The sections of a file's text, in order. */
 export function sectionsOf(text: string, kind: FileKind): readonly Section[] {
-  const rows = rowsOf(text);
+  const rows = switchedOn(rowsOf(text));
   switch (kind) {
     case 'lines':
       return [{ kind: 'lines', rows }];

@@ -8,9 +8,10 @@ import { context, grammar } from '../../support/language.ts';
 import { SERIES } from '../contexts.ts';
 import { documentLines } from '../corpus/read.ts';
 
-function check(kind: FileKind, text: string, series = '11.1') {
+function check(kind: FileKind, text: string, series = '11.1', most = 1000) {
   return checkSections(sectionsOf(text, kind), {
     context: context({ schema: grammar(series), entities: NO_ENTITIES, shell: SHELL_VERBS }),
+    most,
     stepProblem: (step) => (step.startsWith('qemu-img') ? undefined : `${step} is no step`),
   });
 }
@@ -69,6 +70,19 @@ describe('a file of lines', () => {
 
   it('counts what was checked: lines and messages, not comments', () => {
     expect(check('lines', '# one\n\ncont\n{"execute": "stop"}\n').examples).toBe(2);
+  });
+});
+
+describe('a file nobody wrote', () => {
+  it('is looked at until there are findings enough', () => {
+    const { findings, examples, isCut } = check('lines', 'conn\n'.repeat(50), '11.1', 10);
+    expect([findings.length, isCut]).toEqual([10, true]);
+    expect(examples).toBeLessThan(50);
+    expect(check('lines', 'conn\n'.repeat(10), '11.1', 10).isCut).toBe(false);
+  });
+
+  it('may have a line longer than any', () => {
+    expect(found('cont', `block-stream ${'a=1 '.repeat(20_000)}`)).toEqual(['2:1 error out-of-range']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf, positionIn, rowFrom, rowsOf } from '../../../src/language/documents/rows.ts';
+import { excerptOf, locatorOf, rowFrom, rowsOf } from '../../../src/language/documents/rows.ts';
 
 describe('a file as rows', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('a place in an excerpt', () => {
     const offset = marked.indexOf('|');
     const rows = marked.replace('|', '').split('\n');
     const excerpt = excerptOf(rows.map((text, i) => ({ line: 3 + i, before, text })));
-    const { line, column } = positionIn(excerpt, offset);
+    const { line, column } = locatorOf(excerpt)(offset);
     expect(`${line}:${column}`).toBe(where);
   });
 
