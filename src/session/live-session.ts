@@ -6,11 +6,13 @@
 
 import { NO_ENTITIES } from '../language/entities.ts';
 import type { Hover } from '../language/hover.ts';
+import { manualOfHover } from '../language/hover-manual.ts';
 import type { StepForm } from '../language/step.ts';
 import type { BindResult, Completion, Filled, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
+import { manualSummary } from '../schema/manual/text.ts';
 import type { RoleTable } from '../schema/roles.ts';
 import { Checker } from './live/checker.ts';
 import { Connection, type Opener } from './live/connection.ts';
@@ -176,6 +178,14 @@ export class LiveSession implements Playback {
 
   hover(line: string, cursor: number): Hover | undefined {
     return this.#options.language.hover?.(line, cursor, this.#contextFor(line));
+  }
+
+  manualOn(line: string, help: Hover): string | undefined {
+    const { manual } = this.#options;
+    const { schema } = this.#contextFor(line);
+    if (manual === undefined || schema === undefined) return undefined;
+    const found = manualOfHover(help, manual, schema);
+    return found === undefined ? undefined : manualSummary(found);
   }
 
   fill(line: string): Filled | undefined {

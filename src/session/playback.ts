@@ -20,6 +20,8 @@ export interface Playback {
   complete(line: string, cursor: number): Completion;
   /** Help on what stands at the cursor. */
   hover?(line: string, cursor: number): Hover | undefined;
+  /** What QEMU's own manual says of that, in a line that names its source; undefined where none is at hand. */
+  manualOn?(line: string, help: Hover): string | undefined;
   /** The line with the required arguments that are missing put in; undefined where there are none. */
   fill?(line: string): Filled | undefined;
   /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */

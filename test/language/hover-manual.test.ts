@@ -44,7 +44,11 @@ describe('what the manual has on it', () => {
       name,
       from: 'a test',
       blocks: [{ kind: 'paragraph', text: `all about ${name}` }],
-      members: ['device', 'host', 'sync'].map((member) => ({ name: member, optional: false, blocks: [] })),
+      members: ['device', 'host', 'sync', 'on-error', 'ignore'].map((member) => ({
+        name: member,
+        optional: false,
+        blocks: [{ kind: 'paragraph', text: `about ${member}` }],
+      })),
       includes: [],
       parts: [],
     }),
@@ -55,6 +59,9 @@ describe('what the manual has on it', () => {
     ['block-stream dev|ice=x', 'block-stream: device'],
     ['blockdev-mirror sync=to|p', 'blockdev-mirror: sync'],
     ['blockdev-add driver=nbd server.type=inet server.ho|st=x', 'InetSocketAddress: host'],
+    // of a value what is said of it, else of what it is given to
+    ['block-stream on-error=ign|ore', 'BlockdevOnError: ignore'],
+    ['block-stream on-error=sto|p', 'block-stream: on-error'],
     ['/wa|it', undefined],
     ['block-stream nonsense|=1', undefined],
   ])('%s', (marked, said) => {

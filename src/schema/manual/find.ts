@@ -28,6 +28,22 @@ export function manualOf(source: ManualSource, schema: Schema, name: string): Ma
   return memberOf(source, owners, end.member.name);
 }
 
+/** What it says of one of the values of the enum a path leads to; undefined where it has no words for that. */
+export function manualOfValue(
+  source: ManualSource,
+  schema: Schema,
+  name: string,
+  value: string,
+): ManualFound | undefined {
+  const split = splitPath(schema, name);
+  const object = split === undefined ? undefined : objectIn(schema, split.type);
+  if (split === undefined || object === undefined) return undefined;
+  const end = followPath(schema, object, split.words)?.at(-1);
+  const type = end?.kind === 'member' ? schema.types.get(end.member.type) : undefined;
+  const found = type?.kind === 'enum' ? memberOf(source, [type.name], value) : undefined;
+  return found?.kind === 'member' && found.member.blocks.length > 0 ? found : undefined;
+}
+
 function memberOf(source: ManualSource, owners: readonly string[], name: string): ManualFound | undefined {
   const seen = new Set<string>();
   for (const owner of owners) {

@@ -16,11 +16,11 @@ export function manualText(found: ManualFound): readonly string[] {
   return [`From ${section.from}, ${section.name}:`, '', ...indent(memberLines(found.member))];
 }
 
-/** The first paragraph alone: enough for help beside a line. */
+/** Where it is from and the first paragraph: enough for help beside a line. Undefined where there is no paragraph. */
 export function manualSummary(found: ManualFound): string | undefined {
   const { blocks } = found.kind === 'member' ? found.member : found.section;
   const first = blocks[0];
-  return first?.kind === 'paragraph' ? first.text : undefined;
+  return first?.kind === 'paragraph' ? `From ${found.section.from}: ${first.text}` : undefined;
 }
 
 function sectionLines({ blocks, members, includes, parts }: ManualSection): readonly string[] {

@@ -1,4 +1,5 @@
 /** What the word at the cursor is: a quiet line under the prompt, or all there is to say of it. Pure. */
+import { sanitize } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
@@ -15,7 +16,9 @@ export function aboutLines(about: About, width: number): Line[] {
       return [[piece(INDENT + truncate(about.text, room), 'dim')]];
     case 'full':
       return about.lines.flatMap((line, index) =>
-        wrap(line, room).map((row): Line => [piece(INDENT), piece(row, index === 0 ? 'strong' : 'plain')]),
+        wrap(sanitize(line), room).map(
+          (row): Line => [piece(INDENT), piece(row, index === 0 ? 'strong' : 'plain')],
+        ),
       );
   }
 }

@@ -16,15 +16,20 @@ const NOTHING: About = { kind: 'nothing' };
 /** Help on the place in a line; undefined where there is none. */
 export type AskHover = (line: string, cursor: number) => Hover | undefined;
 
+/** What QEMU's own manual says of it, in a line; undefined where there is none at hand. */
+export type AskManual = (line: string, help: Hover) => string | undefined;
+
 export class AboutWord {
   readonly #ask: AskHover;
+  readonly #askManual: AskManual;
   #begun = false;
   #full: readonly string[] | undefined;
   /** Memo: the same line is drawn many times. */
   #last: { readonly of: Text; readonly text: string } | undefined;
 
-  constructor(ask: AskHover) {
+  constructor(ask: AskHover, askManual: AskManual = () => undefined) {
     this.#ask = ask;
+    this.#askManual = askManual;
   }
 
   /** Typing paused: from here on. */
@@ -51,7 +56,9 @@ export class AboutWord {
   /** Say all there is on the word at the cursor, else on the line's command; false where there is nothing. */
   explain({ text, cursor }: Text): boolean {
     const found = this.#ask(text, cursor) ?? this.#ask(text, commandEnd(text));
-    this.#full = found === undefined ? undefined : fullHelp(found);
+    const manual = found === undefined ? undefined : this.#askManual(text, found);
+    this.#full =
+      found === undefined ? undefined : [...fullHelp(found), ...(manual === undefined ? [] : [manual])];
     return this.#full !== undefined;
   }
 

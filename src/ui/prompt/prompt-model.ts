@@ -72,7 +72,10 @@ export class PromptModel {
     this.#playback = playback;
     this.#history = history;
     this.#host = host;
-    this.#about = new AboutWord((line, cursor) => playback.hover?.(line, cursor));
+    this.#about = new AboutWord(
+      (line, cursor) => playback.hover?.(line, cursor),
+      (line, help) => playback.manualOn?.(line, help),
+    );
     this.#line = new TypedLine(history, {
       complete: (line, cursor) => playback.complete(line, cursor),
       fill: (line) => playback.fill?.(line),

@@ -50,6 +50,10 @@ it('names the section a member is from, and has a short form', () => {
     '  how-hot  int, optional',
     "    degrees, 'till' it sings (default: 95)",
   ]);
-  expect(manualSummary(found)).toBe("degrees, 'till' it sings (default: 95)");
-  expect(manualSummary({ kind: 'section', section })).toBe('Heats what is in the kettle - all of it.');
+  expect(manualSummary(found)).toBe(
+    "From the manual page of QEMU 8.1.4: degrees, 'till' it sings (default: 95)",
+  );
+  expect(manualSummary({ kind: 'section', section })).toBe(
+    'From the manual page of QEMU 8.1.4: Heats what is in the kettle - all of it.',
+  );
 });

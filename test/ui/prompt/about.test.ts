@@ -92,3 +92,23 @@ describe('when it is said', () => {
     expect(about.explain(withCursor('nonsense |'))).toBe(false);
   });
 });
+
+test("all there is ends with what QEMU's own manual says, which is asked for no sooner", () => {
+  const asked: string[] = [];
+  const about = new AboutWord(
+    (text, cursor) => hover(text, cursor, from),
+    (line, { subject }) => {
+      asked.push(`${line}: ${subject.kind}`);
+      return 'From a book: words';
+    },
+  );
+  const line = withCursor('block-stream speed|=1');
+  about.begin();
+  about.now(line, '');
+  expect(asked).toEqual([]);
+  expect(about.explain(line)).toBe(true);
+  const said = about.now(line, '');
+  expect(said.kind === 'full' ? said.lines.at(-1) : '').toBe('From a book: words');
+  expect(asked).toEqual(['block-stream speed=1: argument']);
+  expect(about.explain(withCursor('# remark|'))).toBe(false);
+});
