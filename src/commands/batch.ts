@@ -55,10 +55,19 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
         if (where !== '-c') process.stderr.write(`qmpsh: ${where}: ${problem}\n`);
       },
     });
-    const code = await Promise.race([lines, connectionLost(session)]);
+    const ended = await Promise.race([lines, connectionLost(session)]);
+    const code = ended === EXIT.ok ? unfinished(session) : ended;
     await close();
     return code;
   });
+}
+
+/** A transaction that was begun and never ended has not been sent: no success. */
+function unfinished({ gathered }: LiveSession): ExitCode {
+  if (gathered === undefined) return EXIT.ok;
+  const what = gathered === 1 ? 'its one action was' : `its ${gathered} actions were`;
+  process.stderr.write(`qmpsh: the transaction was not ended with ), so ${what} not sent\n`);
+  return EXIT.usage;
 }
 
 /** Resolves when a connection is lost, also while no line is under way. */

@@ -36,6 +36,8 @@ export type DiagnosticCode =
   | 'deprecated'
   | 'unstable'
   | 'no-such-entity'
+  | 'conflict'
+  | 'incomplete'
   | 'unsupported';
 
 export interface Diagnostic {
@@ -58,6 +60,8 @@ export interface LanguageContext {
   readonly entities: Entities;
   /** True between `transaction(` and `)`: a line is one action. */
   readonly inTransaction?: boolean;
+  /** What was gathered so far of the transaction the line belongs to. */
+  readonly gathered?: Gathered;
   /** How often this person used a word; ranks equals. */
   readonly usage?: (word: string) => number;
   /** The shell's own commands. Absent: unknown, none is offered and none refused. */
@@ -77,6 +81,18 @@ export interface LanguageContext {
 export interface TransactionAction {
   readonly type: string;
   readonly data: JsonObject;
+}
+
+export interface GatheredAction extends TransactionAction {
+  /** The line it was typed as. */
+  readonly text: string;
+}
+
+/** The actions of a transaction that is not sent yet. */
+export interface Gathered {
+  readonly actions: readonly GatheredAction[];
+  /** Lines that were to be actions and did not check; counted with the others from 1. */
+  readonly refused: readonly { readonly number: number; readonly text: string }[];
 }
 
 /** What a line asks for. */

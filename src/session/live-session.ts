@@ -4,11 +4,12 @@
  * connection is current, a transaction being gathered).
  */
 
-import { NO_ENTITIES } from '../language/entities.ts';
+import { type Entities, NO_ENTITIES } from '../language/entities.ts';
+import { entitiesWith } from '../language/gathered.ts';
 import type { Hover } from '../language/hover.ts';
 import { manualOfHover } from '../language/hover-manual.ts';
 import type { StepForm } from '../language/step.ts';
-import type { BindResult, Completion, Filled, LanguageContext } from '../language/types.ts';
+import type { BindResult, Completion, Filled, Gathered, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
@@ -30,6 +31,7 @@ import { SHELL_VERBS } from './shell/verbs.ts';
 import { sourcesOf } from './sources.ts';
 import type { SessionState } from './state.ts';
 import type { Transcript, TranscriptListener } from './transcript.ts';
+import { Usage, type UsageCounts } from './usage.ts';
 
 /** The pure functions that read lines. */
 export interface Language {
@@ -58,8 +60,8 @@ export interface LiveOptions {
   readonly steps?: readonly StepForm[];
   /** The disk that the QEMU behind a connection works on; absent, or giving none, where it is not at hand. */
   readonly filesOf?: (monitor: string) => FileLister | undefined;
-  /** How often this person used a word; ranks candidates. */
-  readonly usage?: (word: string) => number;
+  /** How often this person used commands and arguments in sessions before; ranks candidates. */
+  readonly usage?: UsageCounts;
   readonly timer?: Timer;
 }
 
@@ -71,12 +73,18 @@ export class LiveSession implements Playback {
   readonly #waits: Waits;
   readonly #runner: LineRunner;
   readonly #verbs: readonly ShellVerb[];
+  readonly #usage: Usage;
   #current = 'main';
+  /** Memo of what a transaction's actions make. */
+  #made: { readonly of: Entities; readonly to: Gathered; readonly made: Entities } | undefined;
 
   constructor(options: LiveOptions) {
     this.#options = options;
     this.transcript = options.transcript;
     this.#timer = options.timer ?? REAL_TIMER;
+    this.#usage = new Usage(options.usage);
+    // Nobody asks a batch for candidates.
+    if (this.#hasPanes) this.transcript.subscribe((entry) => this.#usage.hear(entry));
     this.#waits = new Waits(this.transcript, this.#timer);
     this.#verbs = [...SHELL_VERBS, ...(options.shell ?? [])];
     const { transcript } = this;
@@ -140,8 +148,17 @@ export class LiveSession implements Playback {
   }
 
   get prompt(): string {
-    const name = this.#connections.size > 1 ? ` ${this.#current}` : '';
+    const name = this.#connections.size > 1 ? ` ${this.#here}` : '';
     return this.#runner.inTransaction ? `TRANS${name}> ` : `(QEMU${name}) `;
+  }
+
+  /** How often this person used commands and arguments, before and in this session: what the next may begin with. */
+  get usage(): UsageCounts {
+    return this.#usage.counts;
+  }
+
+  get gathered(): number | undefined {
+    return this.#runner.transaction?.gathered.actions.length;
   }
 
   subscribe(listener: TranscriptListener): () => void {
@@ -149,7 +166,7 @@ export class LiveSession implements Playback {
   }
 
   bind(line: string): BindResult {
-    const here = this.#connections.get(this.#current);
+    const here = this.#connections.get(this.#here);
     const result = this.#options.language.bind(line, this.#context(here, here?.grammar.schema));
     const there =
       'to' in result.line && result.line.to !== undefined ? this.#connections.get(result.line.to) : here;
@@ -210,6 +227,11 @@ export class LiveSession implements Playback {
     await Promise.all([...this.#connections.values()].map((connection) => connection.close()));
   }
 
+  /** Whom a line goes to that does not say: inside a transaction the one it was begun for. */
+  get #here(): string {
+    return this.#runner.transaction?.monitor ?? this.#current;
+  }
+
   get #hasPanes(): boolean {
     return this.#options.panes ?? true;
   }
@@ -222,7 +244,7 @@ export class LiveSession implements Playback {
 
   /** Whom a line is for, as far as it is typed. */
   #nameOf(line: string): string {
-    return /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#current;
+    return /^\s*@([\w-]+)\s/.exec(line)?.[1] ?? this.#here;
   }
 
   #contextFor(line: string): LanguageContext {
@@ -231,17 +253,29 @@ export class LiveSession implements Playback {
   }
 
   #context(connection: Connection | undefined, schema: LanguageContext['schema']): LanguageContext {
-    const { roles, briefs, usage, steps } = this.#options;
+    const { roles, briefs, steps } = this.#options;
+    const { gathered } = this.#runner.transaction ?? {};
     return {
       schema,
       roles,
       briefs,
-      entities: connection?.entities ?? NO_ENTITIES,
+      entities: this.#entitiesOf(connection, gathered),
       inTransaction: this.#runner.inTransaction,
       shell: this.#verbs,
       monitors: [...this.#connections.keys()],
-      ...(usage === undefined ? {} : { usage }),
+      usage: this.#usage.of,
+      ...(gathered === undefined ? {} : { gathered }),
       ...(steps === undefined ? {} : { steps }),
     };
+  }
+
+  /** What is alive, and inside a transaction what its actions so far will have made. */
+  #entitiesOf(connection: Connection | undefined, gathered: Gathered | undefined): Entities {
+    const entities = connection?.entities ?? NO_ENTITIES;
+    if (gathered === undefined || gathered.actions.length === 0) return entities;
+    const { of, to, made } = this.#made ?? {};
+    if (made !== undefined && of === entities && to === gathered) return made;
+    this.#made = { of: entities, to: gathered, made: entitiesWith(entities, gathered.actions) };
+    return this.#made.made;
   }
 }

@@ -31,6 +31,8 @@ export interface Playback {
    * False where there is nothing.
    */
   interrupt?(): boolean;
+  /** How many actions of a transaction have been gathered; undefined where none is open. */
+  readonly gathered?: number | undefined;
   /** The prompt's text: `(QEMU) `, `TRANS> `. */
   readonly prompt: string;
   /** Leave: resolves when everything is closed. */

@@ -142,6 +142,48 @@ describe('transaction( … )', () => {
     expect(session.prompt).toBe('TRANS> ');
   });
 
+  test('says which action did not check, and then is not sent without it', async () => {
+    const { session, port, entries } = await stage(OK);
+    for (const line of [
+      'transaction(',
+      'block-dirty-bitmap-add node=node-D name=b',
+      'block-dirty-bitmap-ad x=1',
+    ])
+      await session.run(line);
+    expect(session.gathered).toBe(1);
+    expect(await session.run(')')).toEqual(REFUSED);
+    expect(typed(port)).toEqual([]);
+    expect(session.prompt).toBe('(QEMU) ');
+    expect(entries().flatMap((one) => (one.kind === 'notice' ? [`${one.level}: ${one.text}`] : []))).toEqual([
+      expect.stringMatching(/^warning: action 1: .*no node "node-D"/),
+      'error: action 2: a transaction has no action "block-dirty-bitmap-ad"; did you mean block-dirty-bitmap-add?',
+      'error: action 2 did not check, so that it would be missing: block-dirty-bitmap-ad x=1',
+      'error: Transaction dropped: the one action gathered was not sent',
+    ]);
+  });
+
+  test('that is empty says so', async () => {
+    const { session, port, notices } = await stage(OK);
+    await session.run('transaction(');
+    expect(session.gathered).toBe(0);
+    expect(await session.run(')')).toEqual(REFUSED);
+    expect(notices()).toEqual(['error incomplete', 'error transaction-dropped']);
+    expect(typed(port)).toEqual([]);
+    expect(session.gathered).toBeUndefined();
+  });
+
+  test('stays with the connection it was begun for', async () => {
+    const { session, port } = await stage(OK);
+    const dst = new FakePort({ ...QUIET, ...OK });
+    await session.connect('dst', dst.open);
+    await session.run('@dst transaction(');
+    expect(session.prompt).toBe('TRANS dst> ');
+    await session.run('block-dirty-bitmap-add node=node-D name=b');
+    await session.run(')');
+    expect([typed(port), typed(dst)]).toEqual([[], ['transaction']]);
+    expect(session.prompt).toBe('(QEMU main) ');
+  });
+
   test('is dropped by Ctrl-C', async () => {
     const { session, notices } = await stage(OK);
     await session.run('transaction(');

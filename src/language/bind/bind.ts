@@ -3,14 +3,21 @@
  * every literal is read (docs/language.md). Pure; sends nothing, and refuses nothing itself: a line that does not
  * check still gives the message nearest to it, for whoever insists.
  */
-import type { CommandMessage } from '../../qmp/messages.ts';
 import { nearest } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Body, CommandNode, TransactionNode, Tree } from '../syntax/tree.ts';
-import type { BindResult, BoundLine, Diagnostic, LanguageContext, TransactionAction } from '../types.ts';
+import type {
+  BindResult,
+  BoundLine,
+  Diagnostic,
+  Gathered,
+  LanguageContext,
+  TransactionAction,
+} from '../types.ts';
 import { Binding, replaceBy } from './binding.ts';
 import { bindAction, bindCommand, bindingFor } from './command.ts';
 import { bindRaw } from './raw.ts';
+import { asGathered, checkWhole, conflict, transactionMessage } from './transaction.ts';
 
 /** Bind one line. Never throws. */
 export function bind(text: string, context: LanguageContext): BindResult {
@@ -24,14 +31,6 @@ export function bind(text: string, context: LanguageContext): BindResult {
   }));
   const line = new LineBinder(tree, context, found).line();
   return { line, diagnostics: found.sort((a, b) => a.span.start - b.span.start) };
-}
-
-/** The command that sends the actions gathered between `transaction(` and `)`. */
-export function transactionMessage(actions: readonly TransactionAction[]): CommandMessage {
-  return {
-    execute: 'transaction',
-    arguments: { actions: actions.map(({ type, data }) => ({ type, data })) },
-  };
 }
 
 class LineBinder {
@@ -64,7 +63,10 @@ class LineBinder {
       case 'transaction':
         return this.#transaction(body);
       case 'close':
-        if (this.#context.inTransaction === true) return { kind: 'transaction-end' };
+        if (this.#context.inTransaction === true) {
+          if (this.#context.gathered !== undefined) this.#checkWhole(this.#context.gathered, body.span);
+          return { kind: 'transaction-end' };
+        }
         this.#error(body.span, 'no transaction is open: transaction( begins one');
         return { kind: 'unreadable' };
     }
@@ -166,13 +168,28 @@ class LineBinder {
     if (this.#tree.monitor !== undefined) {
       this.#error(this.#tree.monitor.span, 'a transaction goes to one connection: name it where it begins');
     }
-    return { kind: 'transaction-action', action: this.#bindAction(node), ends: node.close !== undefined };
+    const { gathered } = this.#context;
+    const action = this.#bindAction(node, gathered?.actions ?? []);
+    // What is wrong with those before was said when they were typed.
+    if (node.close !== undefined && gathered !== undefined && gathered.refused.length > 0) {
+      this.#checkWhole(gathered, node.close);
+    }
+    return { kind: 'transaction-action', action, ends: node.close !== undefined };
   }
 
-  #bindAction(node: CommandNode): TransactionAction {
+  #checkWhole(gathered: Gathered, span: Diagnostic['span']): void {
+    const { inTransaction: _, gathered: __, ...context } = this.#context;
+    this.#found.push(...checkWhole(gathered, span, (text) => bind(text, context).diagnostics));
+  }
+
+  #bindAction(node: CommandNode, before: readonly TransactionAction[]): TransactionAction {
     const binding = bindingFor(this.#context, node);
     const action = bindAction(binding, node, this.#tree.text);
     this.#found.push(...binding.diagnostics);
+    const clash = conflict(action, before);
+    if (clash !== undefined) {
+      this.#found.push({ severity: 'error', code: 'conflict', span: node.span, message: clash });
+    }
     return action;
   }
 
@@ -181,7 +198,11 @@ class LineBinder {
       this.#error(node.open, 'a transaction is open already: ) ends it');
     }
     this.#checkTransaction(node);
-    const actions = node.actions.map((action) => this.#bindAction(action));
+    const actions: TransactionAction[] = [];
+    for (const action of node.actions) actions.push(this.#bindAction(action, actions));
+    if (node.close !== undefined && actions.length === 0) {
+      this.#checkWhole({ actions: asGathered(actions), refused: [] }, node.close);
+    }
     return node.close === undefined
       ? { kind: 'transaction-begin', actions, ...this.#to() }
       : { kind: 'command', message: transactionMessage(actions), ...this.#to() };

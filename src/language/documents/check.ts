@@ -4,7 +4,8 @@
  */
 import { stringifyJson } from '../../json/json.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
-import { bind, transactionMessage } from '../bind/bind.ts';
+import { bind } from '../bind/bind.ts';
+import { transactionMessage } from '../bind/transaction.ts';
 import { parse } from '../syntax/parse.ts';
 import type {
   BoundLine,

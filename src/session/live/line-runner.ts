@@ -1,5 +1,7 @@
 /** Runs lines: checks each, says why one is refused, sends it, waits for its answer. */
-import type { BoundLine, Diagnostic, TransactionAction } from '../../language/types.ts';
+import { asGathered, transactionMessage } from '../../language/bind/transaction.ts';
+import type { BoundLine, Diagnostic, Gathered, GatheredAction } from '../../language/types.ts';
+import type { NoticeEntry } from '../entry.ts';
 import { type ShellHost, verbNamed } from '../shell/verb.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Checked, Checker } from './checker.ts';
@@ -19,10 +21,12 @@ export interface RunnerOptions {
   readonly runStep?: StepRunner;
 }
 
-interface Transaction {
+export interface Transaction {
   readonly monitor: string;
-  readonly actions: readonly TransactionAction[];
+  readonly gathered: Gathered;
 }
+
+const NONE: Gathered = { actions: [], refused: [] };
 
 /** A line that has begun; wrapped, so that awaiting its beginning does not await its end. */
 interface Begun {
@@ -44,6 +48,11 @@ export class LineRunner {
     return this.#transaction !== undefined;
   }
 
+  /** The transaction being gathered, and whom it is for. */
+  get transaction(): Transaction | undefined {
+    return this.#transaction;
+  }
+
   /** Run a line as typed; `force` sends what does not check. Resolves when it is answered; does not throw. */
   async run(text: string, force: boolean): Promise<LineResult> {
     if (text.trim() === '') return DONE;
@@ -56,16 +65,23 @@ export class LineRunner {
   }
 
   /** Forget the actions gathered; false where none are being. */
-  dropTransaction(): boolean {
+  dropTransaction(level: NoticeEntry['level'] = 'info'): boolean {
     const transaction = this.#transaction;
     if (transaction === undefined) return false;
     this.#transaction = undefined;
+    const count = transaction.gathered.actions.length;
+    const what =
+      count === 0
+        ? 'no action was gathered'
+        : count === 1
+          ? 'the one action gathered was not sent'
+          : `${count} actions were gathered, none was sent`;
     this.#options.transcript.append({
       kind: 'notice',
       monitor: transaction.monitor,
-      level: 'info',
+      level,
       code: 'transaction-dropped',
-      text: `Transaction dropped: ${transaction.actions.length} actions were gathered, none was sent`,
+      text: `Transaction dropped: ${what}`,
     });
     return true;
   }
@@ -74,15 +90,38 @@ export class LineRunner {
     const monitor = this.#transaction?.monitor ?? this.#options.current();
     const checked = await this.#options.checker.check(text, monitor, this.inTransaction);
     const place = { monitor: checked.monitor, line };
+    const { diagnostics } = checked.result;
     this.#tell(
-      force
-        ? checked.result.diagnostics.filter((one) => one.severity === 'warning')
-        : checked.result.diagnostics,
+      force ? diagnostics.filter((one) => one.severity === 'warning') : diagnostics,
       place,
+      this.#nameOf(checked.result.line),
     );
-    if (checked.errors.length > 0 && !force) return { end: REFUSED };
+    if (checked.errors.length > 0 && !force) {
+      this.#refuse(text, checked.result.line);
+      return { end: REFUSED };
+    }
     const end = this.#runBound(text, checked.result.line, place);
     return { end: checked.isUnchecked ? this.#explain(text, end, place) : end };
+  }
+
+  /** What goes before what is said of an action: which one it is. */
+  #nameOf({ kind }: BoundLine): string {
+    if (this.#transaction === undefined || kind !== 'transaction-action') return '';
+    return `action ${numberOf(this.#transaction.gathered)}: `;
+  }
+
+  /** A transaction that would lack an action is not to be sent, whatever lines follow. */
+  #refuse(text: string, line: BoundLine): void {
+    const transaction = this.#transaction;
+    if (transaction === undefined) return;
+    if (line.kind === 'transaction-end' || (line.kind === 'transaction-action' && line.ends)) {
+      this.dropTransaction('error');
+      return;
+    }
+    if (line.kind !== 'transaction-action' && line.kind !== 'unreadable') return;
+    const { monitor, gathered } = transaction;
+    const refused = [...gathered.refused, { number: numberOf(gathered), text: text.trim() }];
+    this.#transaction = { monitor, gathered: { ...gathered, refused } };
   }
 
   #runBound(text: string, bound: BoundLine, place: Place): Promise<LineResult> | LineResult {
@@ -93,10 +132,13 @@ export class LineRunner {
       case 'command':
         return sender.execute(bound.message, place);
       case 'transaction-begin':
-        this.#transaction = { monitor: place.monitor, actions: bound.actions };
+        this.#transaction = {
+          monitor: place.monitor,
+          gathered: { actions: asGathered(bound.actions), refused: [] },
+        };
         return DONE;
       case 'transaction-action':
-        return this.#gather(bound.action, bound.ends, place);
+        return this.#gather({ ...bound.action, text: text.trim() }, bound.ends, place);
       case 'transaction-end':
         return this.#sendTransaction(place);
       case 'shell': {
@@ -119,20 +161,16 @@ export class LineRunner {
     }
   }
 
-  #gather(action: TransactionAction, ends: boolean, place: Place): Promise<LineResult> | LineResult {
-    const { monitor, actions } = this.#transaction ?? { monitor: place.monitor, actions: [] };
-    this.#transaction = { monitor, actions: [...actions, action] };
+  #gather(action: GatheredAction, ends: boolean, place: Place): Promise<LineResult> | LineResult {
+    const { monitor, gathered } = this.#transaction ?? { monitor: place.monitor, gathered: NONE };
+    this.#transaction = { monitor, gathered: { ...gathered, actions: [...gathered.actions, action] } };
     return ends ? this.#sendTransaction(place) : DONE;
   }
 
   #sendTransaction(place: Place): Promise<LineResult> {
-    const { monitor, actions } = this.#transaction ?? { monitor: place.monitor, actions: [] };
+    const { monitor, gathered } = this.#transaction ?? { monitor: place.monitor, gathered: NONE };
     this.#transaction = undefined;
-    const message = {
-      execute: 'transaction',
-      arguments: { actions: actions.map(({ type, data }) => ({ type, data })) },
-    };
-    return this.#options.sender.execute(message, { ...place, monitor });
+    return this.#options.sender.execute(transactionMessage(gathered.actions), { ...place, monitor });
   }
 
   async #step(text: string, place: Place): Promise<LineResult> {
@@ -156,9 +194,14 @@ export class LineRunner {
     return errors.length > 0 ? REFUSED : result;
   }
 
-  #tell(diagnostics: readonly Diagnostic[], place: Place): void {
+  #tell(diagnostics: readonly Diagnostic[], place: Place, before = ''): void {
     for (const { severity, code, message } of diagnostics) {
-      say(this.#options.transcript, place, severity, code, message);
+      say(this.#options.transcript, place, severity, code, before + message);
     }
   }
+}
+
+/** The number of the action to come. */
+function numberOf({ actions, refused }: Gathered): number {
+  return actions.length + refused.length + 1;
 }

@@ -251,10 +251,21 @@ export class PromptModel {
       selection,
       // What is said is said of the line without the candidate.
       diagnostics: menu?.selected === undefined ? diagnostics : [],
-      about: isQuiet || this.#about.isFull ? this.#about.now(preview, '') : { kind: 'nothing' },
+      about:
+        isQuiet || this.#about.isFull
+          ? this.#about.now(preview, gatheredText(this.#playback.gathered))
+          : { kind: 'nothing' },
       hint,
       menu,
       search: this.#search?.view,
     };
   }
+}
+
+/** What is said under an empty line inside a transaction. */
+function gatheredText(count: number | undefined): string {
+  if (count === undefined) return '';
+  const so =
+    count === 0 ? 'an action a line' : count === 1 ? '1 action gathered' : `${count} actions gathered`;
+  return `${so} · ) sends them as one · Ctrl-C drops them`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bind, transactionMessage } from '../../../src/language/bind/bind.ts';
+import { bind } from '../../../src/language/bind/bind.ts';
+import { transactionMessage } from '../../../src/language/bind/transaction.ts';
 import type { Entities } from '../../../src/language/entities.ts';
 import type { Diagnostic, LanguageContext } from '../../../src/language/types.ts';
 import { blindContext, contextOf, SERIES } from '../contexts.ts';
