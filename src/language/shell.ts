@@ -22,8 +22,8 @@ export interface ShellArgument {
 
 /** What stands for an argument. */
 export type ShellTakes =
-  /** Something alive in this QEMU, or a file. */
-  | { readonly kind: 'entity'; readonly role: Role }
+  /** Something alive in this QEMU, or a file; or what another role says, `also`. */
+  | { readonly kind: 'entity'; readonly role: Role; readonly also?: Role }
   /** One of these words. */
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** A line of QMP, completed like one: `/oob migrate-pause`. */

@@ -3,7 +3,7 @@ import { objectIn, waysInto } from '../../schema/member-path.ts';
 import type { ObjectType, Schema } from '../../schema/model.ts';
 import type { ShellCommand, ShellTakes } from '../shell.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
-import type { Found } from './entities.ts';
+import { type Found, together } from './entities.ts';
 import { withBlank } from './insert.ts';
 import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
@@ -38,8 +38,14 @@ export function monitorOptions(place: Place, { monitors }: LanguageContext): rea
 /** What stands for an argument of one of the shell's commands. */
 export function shellArgumentOptions(place: Place, takes: ShellTakes, context: LanguageContext): Found {
   switch (takes.kind) {
-    case 'entity':
-      return roleOptions(place, NOWHERE, takes.role, true, context);
+    case 'entity': {
+      const found = roleOptions(place, NOWHERE, takes.role, true, context);
+      // What else it may be waits for its first letter, so that the one thing mostly meant comes at once.
+      const isAlone = place.token.typed === '' && found.options.length > 0;
+      return takes.also === undefined || isAlone
+        ? found
+        : together([found, roleOptions(place, NOWHERE, takes.also, true, context)]);
+    }
     case 'words':
       return plain(takes.words.map((word) => option(word, withBlank(place, word), 'value', '', '')));
     case 'schema-name':

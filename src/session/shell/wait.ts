@@ -12,7 +12,7 @@ export const wait: ShellVerb = {
   name: 'wait',
   brief: 'go on when a job is over (or in a state), or an event has come',
   arguments: [
-    { name: 'JOB|EVENT', optional: false, takes: { kind: 'entity', role: 'job' } },
+    { name: 'JOB|EVENT', optional: false, takes: { kind: 'entity', role: 'job', also: 'event' } },
     {
       name: 'STATE|FIELD=VALUE',
       optional: true,

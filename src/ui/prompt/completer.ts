@@ -46,6 +46,10 @@ export class Completer {
    * are listed already, because typing paused, the first is selected.
    */
   complete(): Completed {
+    return this.#complete(this.#awaiting === 'complete');
+  }
+
+  #complete(again: boolean): Completed {
     const listed = this.#menu !== undefined;
     const completion = this.#ask();
     const action = tabAction(this.#editor.text, completion);
@@ -55,6 +59,11 @@ export class Completer {
         this.#awaiting = lacks(completion) ? 'complete' : undefined;
         return this.#awaiting === undefined ? 'nothing' : 'awaiting';
       case 'insert':
+        // The one name known so far along a path need not be the only one there is: Tab again takes it.
+        if (completion.wantsObject !== undefined && !again) {
+          this.#awaiting = 'complete';
+          return 'awaiting';
+        }
         this.#put(action.edit);
         return 'inserted';
       case 'list':
@@ -75,7 +84,7 @@ export class Completer {
 
   /** More is known of what is alive: gives what Tab was waiting for, or brings the menu up to date. */
   news(): Completed | undefined {
-    if (this.#awaiting === 'complete') return this.complete();
+    if (this.#awaiting === 'complete') return this.#complete(false);
     if (this.#awaiting === 'list') {
       this.list();
       return 'listed';

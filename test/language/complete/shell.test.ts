@@ -7,7 +7,7 @@ const SHELL: readonly ShellCommand[] = [
     name: 'wait',
     brief: 'Wait for a job',
     arguments: [
-      { name: 'JOB', optional: false, takes: { kind: 'entity', role: 'job' } },
+      { name: 'JOB', optional: false, takes: { kind: 'entity', role: 'job', also: 'event' } },
       { name: 'STATE', optional: true, takes: { kind: 'words', words: ['ready', 'concluded'] } },
     ],
   },
@@ -47,6 +47,8 @@ describe("the shell's own commands", () => {
     ['/wa|', '/wait |'],
     ['/rec|', '/reconnect|'],
     ['/wait |', '/wait job0 |'],
+    ['/wait BLOCK_JOB_R|', '/wait BLOCK_JOB_READY |'],
+    ['/wait bjr|', '/wait BLOCK_JOB_READY |'],
     ['/wait job0 |', '/wait job0 ready |'],
     ['/wait job0 con|', '/wait job0 concluded |'],
     ['/wait jo| ready', '/wait job0| ready'],
