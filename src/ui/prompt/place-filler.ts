@@ -22,6 +22,8 @@ export type Fill = (text: string) => Filled | undefined;
 
 /** A command as completion puts it in, alone on its line. */
 const COMMAND_ALONE = /^\s*(?:@[\w-]+\s+)?[a-zA-Z][\w-]* $/;
+/** A bare word, and more behind it. */
+const PASSED = /^[^\s"'{[]\S*\s+\S/;
 /** How what is no whole value ends. */
 const UNDONE = /(?:^|[=./:,])$/;
 /** A value in which a blank is no end: JSON, and a quote not yet closed. */
@@ -86,6 +88,7 @@ export class PlaceFiller {
     if (now.text === this.#seen.text && now.cursor === this.#seen.cursor) return;
     this.#offer = undefined;
     if (this.#places !== undefined) this.#places = edited(this.#places, this.#seen, now);
+    if (this.#isPassed) this.#places = undefined;
     this.#seen = now;
   }
 
@@ -151,6 +154,12 @@ export class PlaceFiller {
     const place = this.#places === undefined ? undefined : currentOf(this.#places);
     if (place === undefined || this.#editor.cursor !== place.end) return false;
     return !TAKES_BLANKS.test(this.#editor.text.slice(place.start, place.end));
+  }
+
+  /** Typed on behind the blank that ends the last value: in the next argument. */
+  get #isPassed(): boolean {
+    const place = this.#places === undefined ? undefined : currentOf(this.#places);
+    return place !== undefined && PASSED.test(this.#editor.text.slice(place.start, place.end));
   }
 
   get #now(): Text {

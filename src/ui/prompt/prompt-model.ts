@@ -112,6 +112,7 @@ export class PromptModel {
     this.#about.key();
     if (this.#search !== undefined) this.#searchOn(this.#search, key);
     else if (key.kind === 'key') this.#press(key.name);
+    else if (key.kind === 'paste') this.#line.paste(key.text);
     else this.#line.type(key.text);
     this.#show();
   }

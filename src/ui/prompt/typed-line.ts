@@ -103,7 +103,22 @@ export class TypedLine {
     return places?.fresh === true && this.menu?.selected === undefined ? currentOf(places) : undefined;
   }
 
+  /** Keys come in one piece where they come fast: a blank among them counts as if alone. */
   type(text: string): void {
+    const parts = this.inPlaces ? text.split(/(?<= )|(?= )/) : [text];
+    for (const part of parts) this.#type(part);
+  }
+
+  /** Put text in as it is. */
+  paste(text: string): void {
+    if (this.menu?.selected !== undefined) this.#completer.take();
+    this.#filler.look();
+    this.#filler.makeRoom();
+    this.#editor.insert(text);
+    this.#edited();
+  }
+
+  #type(text: string): void {
     // Typing on takes the selection; a candidate that brings its blank needs no second one.
     const taken = this.menu?.selected !== undefined && this.#completer.take();
     this.#filler.look();

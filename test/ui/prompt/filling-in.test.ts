@@ -112,6 +112,23 @@ describe('the places', () => {
     expect(playback.submitted).toEqual(['blockdev-mirror device=node-D target=node-E sync=full ']);
   });
 
+  it('are left by a blank where keys come in one piece, and not by one that is pasted', () => {
+    prompt.key({ kind: 'text', text: 'node-D node-E' });
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E\| sync=<enum>/);
+    prompt.key({ kind: 'paste', text: ' x' });
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E x\| sync=/);
+  });
+
+  it('are over once one types on behind the last', () => {
+    type('node-D node-E <down><down>job-id=x');
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E sync=full job-id=x\|/);
+    expect(prompt.view().ghosts).toEqual([]);
+    type(' speed=1<enter>');
+    expect(playback.submitted).toEqual([
+      'blockdev-mirror device=node-D target=node-E sync=full job-id=x speed=1',
+    ]);
+  });
+
   it('are left by a blank too, as words are', () => {
     type('node-D node-E full ');
     expect(seen()).toBe('blockdev-mirror device=node-D target=node-E sync=full |');
