@@ -2,7 +2,18 @@
  * The grammar files and tables on disk, those shipped and those cached: all the I/O of schema/. Everything
  * is read when asked for, and nothing is kept: who asks keeps what it needs.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
@@ -69,6 +80,26 @@ export function loadShippedGrammar(version: string): Grammar | undefined {
   return open(join(grammarFolder(), `qemu-${series}.json`), 'shipped');
 }
 
+/** How much of a grammar file its header takes. */
+const HEADER = 4096;
+
+/** Whether the definitions of that hash (a grammar's `header.sha256`) ship with the program. Looks at headers alone. */
+export function isShipped(hash: string): boolean {
+  return shippedGrammars().some((series) =>
+    firstLine(join(grammarFolder(), `qemu-${series}.json`)).includes(`"sha256":"${hash}"`),
+  );
+}
+
+function firstLine(file: string): string {
+  const fd = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(HEADER);
+    return head.toString('utf8', 0, readSync(fd, head, 0, HEADER, 0)).split('\n', 1)[0] ?? '';
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** The series whose grammar was made from sources: what names the types of all others. */
 const REFERENCE = '10.1';
 
@@ -113,6 +144,15 @@ function cacheFile(folder: string, version: QemuVersion): string {
 export function readCachedGrammar(version: QemuVersion, folder = cacheFolder()): Grammar | undefined {
   try {
     return open(cacheFile(folder, version), 'cached');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of what readCachedGrammar gives; undefined where nothing can be read. */
+export function readCachedText(version: QemuVersion, folder = cacheFolder()): string | undefined {
+  try {
+    return readFileSync(cacheFile(folder, version), 'utf8');
   } catch {
     return undefined;
   }
