@@ -6,6 +6,7 @@ import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
 import { session } from './session.ts';
+import { sessions } from './sessions.ts';
 import { verify } from './verify.ts';
 
-export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete, verify];
+export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete, verify, sessions];

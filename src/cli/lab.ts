@@ -11,6 +11,7 @@ export const lab: Register = (program, finish) => {
     .option('--keep', 'leave the scratch folder when done, and say where it is')
     .option('--record <file>', 'record the whole session to FILE, which must not be there')
     .option('--force', 'let --record replace a file that is there')
+    .option('--title <text>', 'what the recording is called')
     .action(async (flags: LabFlags) => {
       const { run } = await import('../commands/lab.ts');
       finish(await run(flags));

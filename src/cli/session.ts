@@ -20,6 +20,7 @@ export const session: Register = (program, finish) => {
     .option('-l, --log <file>', 'write everything sent and received to FILE, one JSON a line')
     .option('--record <file>', 'record the whole session to FILE, which must not be there')
     .option('--force', 'let --record replace a file that is there')
+    .option('--title <text>', 'what the recording is called')
     .option('--qapi <dir>', 'a QAPI source folder whose documentation /describe shows')
     .option('--keep-going', 'go on after an error')
     .option('--agent', 'the other end is a guest agent, which does not greet')

@@ -17,7 +17,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
   keepHeapSmall();
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const { session, close, leave } = newSession({
+    const { session, said, close } = newSession({
       language: LANGUAGE,
       panes: true,
       shell: SCREEN_VERBS,
@@ -27,19 +27,13 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       record: flags,
       filesOf: localDisks(targets, process.cwd()),
     });
-    const release = holdKeys((code) => {
-      leave();
-      process.exit(code);
-    });
+    const release = holdKeys((code) => process.exit(code));
     try {
       for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
-    } catch (error) {
-      leave();
-      throw error;
     } finally {
       release();
     }
-    const code = await runUi(session, { verbose: flags.verbose === true });
+    const code = await runUi(session, { verbose: flags.verbose === true, said: said() });
     await close();
     return code;
   });

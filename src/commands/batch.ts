@@ -26,11 +26,17 @@ const language = {
   }),
 };
 
+/** What ends a batch, so that its session counts as left: with the code a shell gives for it. */
+const SIGNALS = [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const;
+
 /** Run every line; the exit code is that of the first that went wrong. */
 export function run(addresses: readonly string[], flags: SessionFlags): Promise<ExitCode> {
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const { session, close, leave } = newSession({
+    const { session, close } = newSession({
       language,
       panes: false,
       hmp: flags.hmp === true,
@@ -38,16 +44,8 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       record: flags,
     });
     print(session, flags);
-    process.on('SIGINT', () => {
-      leave();
-      process.exit(EXIT.interrupted);
-    });
-    try {
-      for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
-    } catch (error) {
-      leave();
-      throw error;
-    }
+    for (const [signal, number] of SIGNALS) process.on(signal, () => process.exit(128 + number));
+    for (const { name, address } of targets) await session.connect(name, opener(address, flags, false));
     const lines = runLines(new LineSource(flags, () => process.stdin), {
       run: (text) => session.run(text),
       keepGoing: flags.keepGoing === true,

@@ -49,11 +49,11 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       throw error;
     });
     try {
-      const { session, close } = labSession(lab, flags, manual);
+      const { session, said, close } = labSession(lab, flags, manual);
       try {
         const ready = prepare(lab, session).then(() => EXIT.ok);
         const early = await Promise.race([ready, interruption]).finally(release);
-        return early === EXIT.ok ? await runUi(session) : early;
+        return early === EXIT.ok ? await runUi(session, { said: said() }) : early;
       } finally {
         await close();
       }

@@ -23,6 +23,7 @@ export class EntryIndex {
   #count = 0;
   #end: number;
   #last = 0;
+  #lines = 0;
   readonly #listed = { mark: [] as number[], grammar: [] as number[] };
 
   /** `start` is the offset of the first entry: what the header takes. */
@@ -45,6 +46,11 @@ export class EntryIndex {
     return this.#last;
   }
 
+  /** How many of them are lines that were typed. */
+  get lines(): number {
+    return this.#lines;
+  }
+
   /** Indices of the marks, in order. */
   get marks(): readonly number[] {
     return this.#listed.mark;
@@ -59,6 +65,7 @@ export class EntryIndex {
   add(bytes: number, at: number, kind: string): void {
     if (this.#count % BLOCK === 0) this.#open();
     if (at > this.#last) this.#last = at;
+    if (kind === 'line') this.#lines++;
     if (kind === 'mark' || kind === 'grammar') {
       const list = this.#listed[kind];
       if (list.length < MAX_LISTED) list.push(this.#count);

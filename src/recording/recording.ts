@@ -52,6 +52,11 @@ export class Recording {
     return this.#parts.index.length;
   }
 
+  /** How many lines were typed. */
+  get lines(): number {
+    return this.#parts.index.lines;
+  }
+
   /** The last entry's time, in seconds since the start. */
   get duration(): number {
     return this.#parts.index.latest;

@@ -25,6 +25,8 @@ import type { Recording } from './recording.ts';
 import { parseSpoolName, type SpoolOwner, sidecarOf, spoolOf, thisHost } from './spool.ts';
 
 export interface Leftover {
+  /** A few letters to name it by. */
+  readonly id: string;
   readonly path: string;
   /** When its session began and when it last wrote, in milliseconds since the epoch. */
   readonly begun: number;
@@ -59,7 +61,7 @@ function deadFile(folder: string, name: string, owner: SpoolOwner | undefined): 
   const path = join(folder, name);
   const stat = owner === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
   if (owner === undefined || stat === undefined) return undefined;
-  const file = { path, begun: owner.begun, written: stat.mtimeMs, bytes: stat.size };
+  const file = { id: owner.id, path, begun: owner.begun, written: stat.mtimeMs, bytes: stat.size };
   return isRunning(owner, file) ? undefined : file;
 }
 

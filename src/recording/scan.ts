@@ -15,6 +15,7 @@ const LINE_END = 0x0a;
 /** How every line begins that this program writes. */
 const AT = Buffer.from('{"at":');
 const KIND = Buffer.from(',"kind":"');
+const LINE = Buffer.from('line"');
 const MARK = Buffer.from('mark"');
 const GRAMMAR = Buffer.from('grammar"');
 
@@ -96,8 +97,9 @@ function headOf(buffer: Buffer, start: number, end: number): Head | undefined {
   return { at: value / scale, kind: kindAt(buffer, at + KIND.length) };
 }
 
-/** The two kinds the index lists; any other is `-`, for it need not be told apart. */
+/** The kinds the index lists or counts; any other is `-`, for it need not be told apart. */
 function kindAt(buffer: Buffer, at: number): string {
+  if (holds(buffer, at, LINE)) return 'line';
   if (holds(buffer, at, MARK)) return 'mark';
   return holds(buffer, at, GRAMMAR) ? 'grammar' : '-';
 }

@@ -111,6 +111,8 @@ export function spoolOf(sidecar: string): string | undefined {
 
 /** Whose a spool is, as its name says. */
 export interface SpoolOwner {
+  /** The letters that keep two apart; the process where it has none. */
+  readonly id: string;
   readonly pid: number;
   readonly host: string;
   /** When it was begun, in milliseconds since the epoch. */
@@ -123,14 +125,19 @@ function spoolName(started: string): string {
   return `${Date.parse(started)}-${process.pid}-${apart}@${thisHost()}`;
 }
 
-const NAME = /^(\d{1,15})-(\d{1,10})-\w*@([\w.-]*)\.ndjson$/;
+const NAME = /^(\d{1,15})-(\d{1,10})-(\w*)@([\w.-]*)\.ndjson$/;
 
 /** Read a spool's file name; undefined for any other file. */
 export function parseSpoolName(name: string): SpoolOwner | undefined {
   const match = NAME.exec(name);
   return match === null
     ? undefined
-    : { begun: Number(match[1]), pid: Number(match[2]), host: match[3] ?? '' };
+    : {
+        begun: Number(match[1]),
+        pid: Number(match[2]),
+        id: match[3] || (match[2] ?? ''),
+        host: match[4] ?? '',
+      };
 }
 
 /** This machine's name, as far as a file name takes it. */

@@ -13,6 +13,7 @@ import { paint, paletteFor } from './paint/palette.ts';
 import { type Line, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
+import { presentNotice } from './present/notice.ts';
 import { connected } from './present/open.ts';
 import { foldAfter, type PresentOptions } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
@@ -76,7 +77,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   );
   const modes = switchModes((text) => stdout.write(text));
   const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: () => finish(LEFT) });
-  for (const line of greeting(playback.state)) stdout.write(`${paint(line, palette)}\n`);
+  const said = (options.said ?? []).flatMap((notice) => presentNotice(notice, presentOptions()));
+  for (const line of [...greeting(playback.state), ...said]) stdout.write(`${paint(line, palette)}\n`);
   const current = () => playback.current;
   const view = mountLiveView({ store, prompt, current, palette, output, stdin, failed: fail });
   const scrollback = new Scrollback(

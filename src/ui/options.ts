@@ -1,4 +1,5 @@
 /** What a screen needs from whoever opens it. */
+import type { NoticeEntry } from '../session/entry.ts';
 import type { KeySource } from './keys/keyboard.ts';
 import type { TerminalOutput } from './screen/terminal-output.ts';
 
@@ -10,6 +11,8 @@ export interface UiOptions {
   readonly environment?: { readonly [name: string]: string | undefined };
   /** Also show the JSON that is sent for typed lines. */
   readonly verbose?: boolean;
+  /** What the shell said before there was a screen to say it on. */
+  readonly said?: readonly NoticeEntry[];
   /** Lines that can be recalled, oldest first. */
   readonly history?: readonly string[];
 }

@@ -10,6 +10,7 @@ import { LEFT, type UiOptions } from './options.ts';
 import { type Line, lineText, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
+import { presentNotice } from './present/notice.ts';
 import { connected } from './present/open.ts';
 import type { PresentOptions } from './present/options.ts';
 import { present } from './present/present.ts';
@@ -76,6 +77,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
           : presentClose(connection),
       );
     }
+    for (const notice of options.said ?? []) print(presentNotice(notice, presentOptions()));
     const over = endOf(playback.state);
     if (over === undefined) ask();
     else finish(over);

@@ -237,6 +237,7 @@ describeQemu('recording on the screen', (qemu) => {
       const options = { cwd: folder(), cols: 40 };
       const terminal = await openQmpsh(['--record', 'r.ndjson', main.address], options);
       await terminal.waitFor('prelaunch ─ ● ──');
+      expect(terminal.lines().join('\n')).toContain('Recording to r.ndjson');
       terminal.type(KEYS.ctrl('d'));
       expect(await terminal.exited).toBe(0);
       expect(entriesOf(join(folder(), 'r.ndjson'))[0]).toMatchObject({

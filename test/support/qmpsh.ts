@@ -60,10 +60,14 @@ export async function runQmpsh(
 }
 
 /** qmpsh as someone runs it who gives up: interrupted once it has said `text` on stderr. */
-export async function interruptedQmpsh(args: readonly string[], text: string): Promise<Run> {
+export async function interruptedQmpsh(
+  args: readonly string[],
+  text: string,
+  env: { readonly [name: string]: string } = {},
+): Promise<Run> {
   const running = execa(process.execPath, [BUNDLE, ...args], {
     stdin: 'ignore',
-    env: await privateHome(),
+    env: { ...(await privateHome()), ...env },
     reject: false,
     stripFinalNewline: false,
   });

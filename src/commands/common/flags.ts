@@ -1,6 +1,14 @@
 /** What cli.ts hands to a command. */
 
-export interface SessionFlags {
+export interface RecordFlags {
+  /** Where the whole session is recorded. */
+  readonly record?: string;
+  /** Whether a file of that name may be replaced. */
+  readonly force?: boolean;
+  readonly title?: string;
+}
+
+export interface SessionFlags extends RecordFlags {
   readonly command?: readonly string[];
   readonly file?: string;
   readonly hmp?: boolean;
@@ -9,10 +17,6 @@ export interface SessionFlags {
   readonly pretty?: boolean;
   readonly json?: boolean;
   readonly log?: string;
-  /** Where the whole session is recorded. */
-  readonly record?: string;
-  /** Whether a file of that name may be replaced. */
-  readonly force?: boolean;
   /** A QAPI source folder whose text help shows. */
   readonly qapi?: string;
   readonly keepGoing?: boolean;
@@ -21,12 +25,10 @@ export interface SessionFlags {
   readonly timeout?: number;
 }
 
-export interface LabFlags {
+export interface LabFlags extends RecordFlags {
   readonly qemu?: string;
   readonly bare?: boolean;
   readonly keep?: boolean;
-  readonly record?: string;
-  readonly force?: boolean;
 }
 
 /** What a recording can be exported to. */

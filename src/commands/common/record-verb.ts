@@ -7,6 +7,7 @@ import { DONE, FAILED, type LineResult } from '../../session/live/line-result.ts
 import { RECORDING_STOPPED, RECORDING_TO } from '../../session/recorded.ts';
 import { misused, type ShellCall, type ShellHost, type ShellVerb } from '../../session/shell/verb.ts';
 import { wordsOf } from '../../session/shell/words.ts';
+import { datedName } from './dated-name.ts';
 
 /** @param now the time of day, for the name of a recording that nobody named */
 export function recordVerb(recorder: SessionRecorder, now: () => Date = () => new Date()): ShellVerb {
@@ -109,7 +110,7 @@ const MOST_IN_A_MINUTE = 100;
 /** Keep the recording under a name of its own, in the current folder; gives that name. */
 function datedFile(now: Date, keep: (path: string) => void): string {
   for (let n = 1; ; n++) {
-    const path = `${datedName(now)}${n === 1 ? '' : `-${n}`}.ndjson`;
+    const path = datedName(now, n);
     try {
       keep(path);
       return path;
@@ -118,11 +119,4 @@ function datedFile(now: Date, keep: (path: string) => void): string {
       if (!isTaken || n === MOST_IN_A_MINUTE) throw error;
     }
   }
-}
-
-/** `qmpsh-2026-11-21T0650`, local time; no colons, which not every disk takes. */
-function datedName(now: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join('-');
-  return `qmpsh-${day}T${two(now.getHours())}${two(now.getMinutes())}`;
 }

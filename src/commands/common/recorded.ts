@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { version } from '../../../package.json';
-import type { JsonObject } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../json/json.ts';
 import { SessionEditor } from '../../recording/editor.ts';
 import { timeText } from '../../recording/header.ts';
 import { LogWriter } from '../../recording/log.ts';
@@ -22,6 +22,8 @@ export interface RecordedOptions {
   readonly log?: string | undefined;
   /** The file the recording is kept in from the start. */
   readonly file?: { readonly path: string; readonly force: boolean } | undefined;
+  /** What a person calls the session. */
+  readonly title?: string | undefined;
   /** How the lab's QEMUs were started. */
   readonly lab?: JsonObject | undefined;
   /** The text of a grammar that does not ship with the program. */
@@ -50,7 +52,7 @@ export function spoolFolder(): string {
  * Begin a transcript; its clock starts now.
  * @throws RecordingError where the log or the named file cannot be written; a spool that cannot be is said in the transcript
  */
-export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOptions): Recorded {
+export function beginRecorded({ roles, log, file, title = '', lab, grammarText }: RecordedOptions): Recorded {
   const started = new Date();
   const elapsed = stopwatch();
   const redactor = new Redactor(roles);
@@ -61,22 +63,6 @@ export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOp
       transcript.append({ kind: 'notice', monitor: 'main', level: 'warning', code, text });
     });
   };
-  const recorder = new SessionRecorder({
-    file,
-    grammarText,
-    folder: spoolFolder(),
-    header: {
-      title: '',
-      started: timeText(started),
-      program: PROGRAM,
-      ...(lab === undefined ? {} : { lab }),
-    },
-    editor: new SessionEditor({ redactor, ...(grammarText === undefined ? {} : { grammarText }) }),
-    onStop: (reason, named) =>
-      named === undefined
-        ? stopped('spool-stopped', "The session's own recording", reason)
-        : stopped(RECORDING_STOPPED, `Recording to ${named}`, reason),
-  });
   const logger =
     log === undefined
       ? undefined
@@ -86,6 +72,23 @@ export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOp
           redact: (entry) => redactor.entry(entry),
           onStop: (reason) => stopped('log-stopped', 'The log', reason),
         });
+  const labTold = lab === undefined ? undefined : redacted(lab, redactor);
+  const recorder = new SessionRecorder({
+    file,
+    grammarText,
+    folder: spoolFolder(),
+    header: {
+      title: redactor.text(title),
+      started: timeText(started),
+      program: PROGRAM,
+      ...(isObject(labTold) ? { lab: labTold } : {}),
+    },
+    editor: new SessionEditor({ redactor, ...(grammarText === undefined ? {} : { grammarText }) }),
+    onStop: (reason, named) =>
+      named === undefined
+        ? stopped('spool-stopped', "The session's own recording", reason)
+        : stopped(RECORDING_STOPPED, `Recording to ${named}`, reason),
+  });
   const transcript: Transcript = new Transcript({
     clock: elapsed,
     tail: TAIL,
@@ -95,14 +98,35 @@ export function beginRecorded({ roles, log, file, lab, grammarText }: RecordedOp
     },
     checkpoint: (state) => recorder.checkpoint(state),
   });
-  return {
-    transcript,
-    recorder,
-    close() {
-      recorder.close();
-      logger?.close();
-    },
+  const close = () => {
+    unhook();
+    recorder.close();
+    logger?.close();
   };
+  const unhook = onExit(close);
+  return { transcript, recorder, close };
+}
+
+/**
+ * However the program ends by its own will, the session has been left: an interrupt, a reader that went away. What
+ * nobody caught is a crash; gives the function that stops listening.
+ */
+function onExit(left: () => void): () => void {
+  const crashed = () => process.off('exit', left);
+  process.once('exit', left);
+  process.once('uncaughtExceptionMonitor', crashed);
+  return () => {
+    process.off('exit', left);
+    process.off('uncaughtExceptionMonitor', crashed);
+  };
+}
+
+/** A JSON value whose texts may be written. */
+function redacted(value: Json, redactor: Redactor): Json {
+  if (typeof value === 'string') return redactor.text(value);
+  if (isArray(value)) return value.map((item) => redacted(item, redactor));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redacted(one, redactor)]));
 }
 
 /** Seconds since now. Not by `performance`, which takes milliseconds to load. */

@@ -4,17 +4,19 @@ import type { StepForm } from '../../language/step.ts';
 import { Monitor } from '../../qmp/monitor.ts';
 import { type MonitorOptions, WHOLE_IN_BATCH } from '../../qmp/options.ts';
 import type { ManualSource } from '../../schema/manual/section.ts';
+import type { NoticeEntry } from '../../session/entry.ts';
 import type { Opener } from '../../session/live/connection.ts';
 import type { FileLister } from '../../session/live/folders.ts';
 import type { StepRunner } from '../../session/live/line-runner.ts';
 import { type Language, LiveSession } from '../../session/live-session.ts';
 import { RECORDING_TO } from '../../session/recorded.ts';
 import type { ShellVerb } from '../../session/shell/verb.ts';
-import type { SessionFlags } from './flags.ts';
+import type { RecordFlags, SessionFlags } from './flags.ts';
 import { grammars } from './grammars.ts';
 import { humanLanguage } from './human.ts';
+import { tellOfLeftSessions } from './left-sessions.ts';
 import { recordingTo, recordVerb } from './record-verb.ts';
-import { beginRecorded } from './recorded.ts';
+import { beginRecorded, spoolFolder } from './recorded.ts';
 import { lazyBriefs, lazyRoles } from './tables.ts';
 
 export interface SessionParts {
@@ -24,7 +26,7 @@ export interface SessionParts {
   readonly hmp?: boolean;
   readonly log?: string | undefined;
   /** What the flags say about recording. */
-  readonly record?: Pick<SessionFlags, 'record' | 'force'>;
+  readonly record?: RecordFlags;
   readonly lab?: JsonObject;
   /** QEMU's manual, for who reads: a batch needs none. */
   readonly manual?: ManualSource;
@@ -38,10 +40,10 @@ export interface SessionParts {
 
 export interface OpenSession {
   readonly session: LiveSession;
+  /** What has been said so far: for a screen that comes later. */
+  said(): readonly NoticeEntry[];
   /** Close every connection, then what is written. */
   close(): Promise<void>;
-  /** Close what is written, at once: the process is about to end. */
-  leave(): void;
 }
 
 /**
@@ -64,7 +66,14 @@ export function newSession(parts: SessionParts): OpenSession {
   } = parts;
   const roles = lazyRoles();
   const { loader, textOf } = grammars();
-  const recorded = beginRecorded({ roles, log, file: fileOf(record), lab, grammarText: textOf });
+  const recorded = beginRecorded({
+    roles,
+    log,
+    file: fileOf(record),
+    title: record?.title,
+    lab,
+    grammarText: textOf,
+  });
   const session = new LiveSession({
     transcript: recorded.transcript,
     language: hmp ? humanLanguage(language) : language,
@@ -78,6 +87,7 @@ export function newSession(parts: SessionParts): OpenSession {
     ...(steps === undefined ? {} : { steps }),
     ...(filesOf === undefined ? {} : { filesOf }),
   });
+  if (panes) tellOfLeftSessions(recorded.transcript, spoolFolder());
   // A batch says nothing that was not asked for.
   const { file } = recorded.recorder;
   if (panes && file !== undefined) {
@@ -91,15 +101,15 @@ export function newSession(parts: SessionParts): OpenSession {
   }
   return {
     session,
+    said: () => recorded.transcript.slice(0).filter((entry) => entry.kind === 'notice'),
     async close() {
       await session.close();
       recorded.close();
     },
-    leave: () => recorded.close(),
   };
 }
 
-function fileOf({ record, force = false }: Pick<SessionFlags, 'record' | 'force'> = {}) {
+function fileOf({ record, force = false }: RecordFlags = {}) {
   return record === undefined ? undefined : { path: record, force };
 }
 

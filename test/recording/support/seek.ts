@@ -8,7 +8,9 @@ import { openLeftover } from '../../../src/recording/recovery.ts';
 const [path = '', own = ''] = process.argv.slice(2);
 const begun = performance.now();
 const recording =
-  own === 'own' ? openLeftover({ path, begun: 0, written: 0, bytes: 0 }, 'qmpsh 0.1.0') : openRecording(path);
+  own === 'own'
+    ? openLeftover({ id: '', path, begun: 0, written: 0, bytes: 0 }, 'qmpsh 0.1.0')
+    : openRecording(path);
 const opened = performance.now();
 const middle = recording.stateAt(Math.floor(recording.length / 2));
 const there = performance.now();
