@@ -134,7 +134,12 @@ def secret(number):
 
 
 def address_of(text):
-    """A socket's path, or host:port."""
+    """A socket's path, or host:port; with unix: or tcp: in front too."""
+    kind, colon, rest = text.partition(":")
+    if colon and kind == "unix":
+        return rest
+    if colon and kind == "tcp":
+        text = rest
     host, colon, port = text.rpartition(":")
     return (host.strip("[]"), int(port)) if colon and "/" not in text and port.isdigit() else text
 `;
