@@ -24,7 +24,7 @@ async function enter(terminal: Terminal, line: string): Promise<void> {
 }
 
 itQemu(
-  'a cast ends with the screen a person saw, and what was typed appears key by key',
+  'a cast shows the job on its way, and ends with the screen a person saw',
   async (qemu) => {
     const folder = await scratch();
     const file = join(folder, 'session.ndjson');
@@ -33,8 +33,9 @@ itQemu(
       await terminal.waitFor('[A] <-- [B] <-- [C] <-- [D]*');
       await enter(
         terminal,
-        'block-commit device=node-D base-node=node-A top-node=node-C job-id=job0 speed=40M',
+        'block-commit device=node-D base-node=node-A top-node=node-C job-id=job0 speed=8M',
       );
+      await terminal.waitFor(/ job0 +commit .*\d+%/);
       await terminal.waitFor('[A] <-- [D]*');
       await terminal.waitFor(/JOB_STATUS_CHANGE job0 null/);
       await enter(terminal, 'blockdev-del node-name=node-A');
@@ -59,11 +60,6 @@ itQemu(
     // The last frame takes the live region away, as leaving does.
     expect(screens.at(-2)?.map(withoutTime)).toEqual(seen.map(withoutTime));
     expect(screens.at(-1)?.map(withoutTime)).toEqual(left.map(withoutTime));
-    const prompts = screens.map((screen) => screen.findLast((row) => row.startsWith('(QEMU)')) ?? '');
-    const half = (line: string) =>
-      prompts.some((prompt) => prompt.length > 8 && line.length > prompt.length && line.startsWith(prompt));
-    expect(half('(QEMU) blockdev-del node-name=node-A')).toBe(true);
-    expect(half('(QEMU) query-migrate-parameters')).toBe(true);
     expect(screens.some((screen) => screen.some((row) => /^ job0 +commit .*\d+%/.test(row)))).toBe(true);
   },
   60_000,
