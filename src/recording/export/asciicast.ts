@@ -43,7 +43,7 @@ export interface CastOptions {
 }
 
 /** Seconds between two frames: what comes closer together is shown together. */
-const FRAME = 1 / 30;
+const FRAME = 1 / 20;
 
 /** Lines that wait for a frame: more are written before it is due. */
 const MOST_LINES = 1000;

@@ -1,6 +1,6 @@
 /**
  * What a terminal is sent so that it shows finished lines above and a live region below, as the real screen does: up
- * to where the region has changed, erased from there, written anew. Pure but for what it has drawn.
+ * to where the region has changed, erased from there, written anew; where only some rows are others, those alone. Pure but for what it has drawn.
  */
 
 /** The live region as it is to stand: painted rows, none as wide as the window, and where the cursor goes. */
@@ -21,21 +21,32 @@ export class Frames {
   draw(above: readonly string[], region: Region): string {
     const drawn = this.#drawn;
     this.#drawn = region;
+    if (above.length === 0 && drawn.rows.length === region.rows.length) return rewritten(drawn, region);
     const same = above.length > 0 ? 0 : sameRows(drawn.rows, region.rows);
-    const isSame = same === region.rows.length && same === drawn.rows.length;
-    if (above.length === 0 && isSame) return move(drawn.cursor, region.cursor);
     // The row the two end on is written again: what comes next begins below it.
     const from = Math.max(0, Math.min(same, drawn.rows.length - 1, region.rows.length - 1));
     const lines = above.map((line) => `${line}\r\n`).join('');
-    const last = region.rows.length - 1;
     return [
       move(drawn.cursor, { row: from, column: 0 }),
       '\x1b[J',
       lines,
       region.rows.slice(from).join('\r\n'),
-      region.rows.length === 0 ? '' : back(last, region.cursor),
+      region.rows.length === 0 ? '' : back(region.rows.length - 1, region.cursor),
     ].join('');
   }
+}
+
+/** Only the rows that are others, each on its place. */
+function rewritten(drawn: Region, region: Region): string {
+  let text = '';
+  let { cursor } = drawn;
+  for (const [row, painted] of region.rows.entries()) {
+    if (painted === drawn.rows[row]) continue;
+    text += `${move(cursor, { row, column: 0 })}\x1b[K${painted}`;
+    // Somewhere on that row: the next move begins with its left end.
+    cursor = { row, column: Number.NaN };
+  }
+  return text + move(cursor, region.cursor);
 }
 
 /** How many rows the two begin with in common. */

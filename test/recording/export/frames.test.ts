@@ -65,5 +65,5 @@ test('what has not changed is not written again', () => {
   });
   frames.draw([], region('(QEMU) q'));
   expect(frames.draw([], region('(QEMU) q'))).toBe('');
-  expect(frames.draw([], region('(QEMU) qu'))).toBe('\r\x1b[J(QEMU) qu\r\x1b[9C');
+  expect(frames.draw([], region('(QEMU) qu'))).toBe('\r\x1b[K(QEMU) qu\r\x1b[9C');
 });
