@@ -1,5 +1,5 @@
 /**
- * Long recordings are exported in bounded memory. The suite does it at a fifth of the length; all of it, and the
+ * Long recordings are exported in bounded memory. The suite does it at a tenth of the length; all of it, and the
  * times it took, by
  *
  *     QMPSH_FULL=1 npx vitest run test/recording/export/large.test.ts
@@ -16,7 +16,7 @@ import { scratchFolder } from '../../support/scratch-folder.ts';
 import { HEADER, receive, send } from '../support/sample.ts';
 
 const IS_FULL = process.env['QMPSH_FULL'] === '1';
-const COUNT = IS_FULL ? 100_000 : 20_000;
+const COUNT = IS_FULL ? 100_000 : 10_000;
 
 /** The heap each export gets, in MiB: far less than the recording's entries would need. */
 const HEAP = IS_FULL ? 64 : 40;
@@ -30,7 +30,7 @@ function* session(): Generator<Entry> {
   yield { at: at(), kind: 'open', monitor: 'main', address: '/run/q.sock', greeting: null };
   i++;
   const nodes = JSON.stringify(
-    Array.from({ length: 8 }, (_, k) => ({ 'node-name': `n${k}`, file: 'x'.repeat(3000) })),
+    Array.from({ length: 8 }, (_, k) => ({ 'node-name': `n${k}`, file: 'x'.repeat(IS_FULL ? 1000 : 5000) })),
   );
   while (i < COUNT) {
     const line = i;
