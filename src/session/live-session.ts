@@ -4,12 +4,11 @@
  * connection is current, a transaction being gathered).
  */
 
-import { type Entities, NO_ENTITIES } from '../language/entities.ts';
-import { entitiesWith } from '../language/gathered.ts';
+import { NO_ENTITIES } from '../language/entities.ts';
 import type { Hover } from '../language/hover.ts';
 import { manualOfHover } from '../language/hover-manual.ts';
 import type { StepForm } from '../language/step.ts';
-import type { BindResult, Completion, Filled, Gathered, LanguageContext } from '../language/types.ts';
+import type { BindResult, Completion, Filled, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
@@ -18,6 +17,7 @@ import type { RoleTable } from '../schema/roles.ts';
 import { Checker } from './live/checker.ts';
 import { Connection, type Opener } from './live/connection.ts';
 import { completeWithFiles, type FileLister } from './live/folders.ts';
+import { Foreseen } from './live/foreseen.ts';
 import type { GrammarLoader } from './live/grammar.ts';
 import type { LineResult } from './live/line-result.ts';
 import { LineRunner, type StepRunner } from './live/line-runner.ts';
@@ -74,9 +74,8 @@ export class LiveSession implements Playback {
   readonly #runner: LineRunner;
   readonly #verbs: readonly ShellVerb[];
   readonly #usage: Usage;
+  readonly #foreseen = new Foreseen();
   #current = 'main';
-  /** Memo of what a transaction's actions make. */
-  #made: { readonly of: Entities; readonly to: Gathered; readonly made: Entities } | undefined;
 
   constructor(options: LiveOptions) {
     this.#options = options;
@@ -259,7 +258,7 @@ export class LiveSession implements Playback {
       schema,
       roles,
       briefs,
-      entities: this.#entitiesOf(connection, gathered),
+      entities: this.#foreseen.entities(connection?.entities ?? NO_ENTITIES, gathered),
       inTransaction: this.#runner.inTransaction,
       shell: this.#verbs,
       monitors: [...this.#connections.keys()],
@@ -267,15 +266,5 @@ export class LiveSession implements Playback {
       ...(gathered === undefined ? {} : { gathered }),
       ...(steps === undefined ? {} : { steps }),
     };
-  }
-
-  /** What is alive, and inside a transaction what its actions so far will have made. */
-  #entitiesOf(connection: Connection | undefined, gathered: Gathered | undefined): Entities {
-    const entities = connection?.entities ?? NO_ENTITIES;
-    if (gathered === undefined || gathered.actions.length === 0) return entities;
-    const { of, to, made } = this.#made ?? {};
-    if (made !== undefined && of === entities && to === gathered) return made;
-    this.#made = { of: entities, to: gathered, made: entitiesWith(entities, gathered.actions) };
-    return this.#made.made;
   }
 }

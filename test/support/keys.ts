@@ -3,6 +3,7 @@
  * prompt's own rules of what Tab does (src/ui/prompt/menu.ts).
  */
 import { complete } from '../../src/language/complete/complete.ts';
+import { fillRequired } from '../../src/language/complete/places.ts';
 import type { LanguageContext } from '../../src/language/types.ts';
 import { tabAction } from '../../src/ui/prompt/menu.ts';
 
@@ -61,8 +62,23 @@ function completions(goal: string, at: number, context: LanguageContext): readon
   );
 }
 
-/** Where Tab, and Tab with arrows, lead from a text to the goal. */
+/**
+ * Where Tab leads: behind a command, which Tab has just put in, to what it requires first; Esc and Tab list the others.
+ * That Tab goes on to the next place is left out: lines are counted in the order they are written.
+ */
 function tabs(goal: string, text: string, context: LanguageContext): readonly Step[] {
+  const filled = /^\S+ $/.test(text) ? fillRequired(text, context) : undefined;
+  const [first, ...others] = filled?.places ?? [];
+  if (first === undefined) return listed(goal, text, context);
+  const line = text + first.key;
+  const escape = others.length > 0 ? 1 : 0;
+  const step: Step = { end: line.length, keys: 1 + escape, chosen: false };
+  const rest = listed(goal, text, context).map((one) => ({ ...one, keys: one.keys + 2 }));
+  return goal.startsWith(line) ? [step, ...rest] : rest;
+}
+
+/** Where Tab that lists or completes, and Tab with arrows, lead from a text to the goal. */
+function listed(goal: string, text: string, context: LanguageContext): readonly Step[] {
   const completion = complete(text, text.length, context);
   const after = (insert: string) => {
     const line = text.slice(0, completion.replace.start) + insert;

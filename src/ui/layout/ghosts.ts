@@ -1,5 +1,5 @@
 /** The line as it is shown, with what is no part of its text put in: what is to stand in places still empty. Pure. */
-import type { Ghost } from '../prompt/typed-line.ts';
+import type { Ghost } from '../prompt/ghosts.ts';
 import type { Mark } from './wrap-line.ts';
 
 export interface ShownLine {

@@ -83,3 +83,11 @@ export class AboutWord {
 function commandEnd(text: string): number {
   return /^\s*(?:@\S+\s+)?\S*/.exec(text)?.[0].length ?? 0;
 }
+
+/** What is said under an empty line inside a transaction. */
+export function gatheredText(count: number | undefined): string {
+  if (count === undefined) return '';
+  const so =
+    count === 0 ? 'an action a line' : count === 1 ? '1 action gathered' : `${count} actions gathered`;
+  return `${so} · ) sends them as one · Ctrl-C drops them`;
+}

@@ -11,12 +11,13 @@ import type { Typed } from '../keys/decode.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
 import { asksForMore } from '../shell/more.ts';
-import { type About, AboutWord } from './about.ts';
+import { type About, AboutWord, gatheredText } from './about.ts';
+import type { Ghost } from './ghosts.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
 import { Remarks } from './remarks.ts';
-import { type Ghost, TypedLine } from './typed-line.ts';
+import { TypedLine } from './typed-line.ts';
 import { withUnfilled } from './unfilled.ts';
 
 export interface PromptView {
@@ -261,12 +262,4 @@ export class PromptModel {
       search: this.#search?.view,
     };
   }
-}
-
-/** What is said under an empty line inside a transaction. */
-function gatheredText(count: number | undefined): string {
-  if (count === undefined) return '';
-  const so =
-    count === 0 ? 'an action a line' : count === 1 ? '1 action gathered' : `${count} actions gathered`;
-  return `${so} · ) sends them as one · Ctrl-C drops them`;
 }

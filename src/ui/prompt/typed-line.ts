@@ -8,16 +8,10 @@ import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
 import { type Text, wordAfter } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
+import { type Ghost, ghostsOf } from './ghosts.ts';
 import { type Menu, selectedEdit } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
-import { currentOf, edited, emptyOnes } from './places.ts';
-
-/** What is shown in the line and is no part of its text. */
-export interface Ghost {
-  /** UTF-16 offset it stands before. */
-  readonly at: number;
-  readonly text: string;
-}
+import { currentOf } from './places.ts';
 
 export interface TypedLineHost extends Asker {
   /** The line with what its command requires put in. */
@@ -87,14 +81,8 @@ export class TypedLine {
 
   /** What is to stand in the places that are empty, in the line as it is shown. */
   get ghosts(): readonly Ghost[] {
-    const { places } = this.#filler;
     const { text, cursor } = this.#editor;
-    const { preview } = this;
-    const shown = places === undefined ? undefined : edited(places, { text, cursor }, preview);
-    return emptyOnes(shown, preview.text).map(({ end, type }) => ({
-      at: end,
-      text: `<${type.replace('str, ', '')}>`,
-    }));
+    return ghostsOf(this.#filler.places, { text, cursor }, this.preview);
   }
 
   /** What typing would replace. */
