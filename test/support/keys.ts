@@ -71,8 +71,8 @@ function tabs(goal: string, text: string, context: LanguageContext): readonly St
   const [first, ...others] = filled?.places ?? [];
   if (first === undefined) return listed(goal, text, context);
   const line = text + first.key;
-  const escape = others.length > 0 ? 1 : 0;
-  const step: Step = { end: line.length, keys: 1 + escape, chosen: false };
+  const leaving = others.length > 0 ? 1 : 0;
+  const step: Step = { end: line.length, keys: 1 + leaving, chosen: false };
   const rest = listed(goal, text, context).map((one) => ({ ...one, keys: one.keys + 2 }));
   return goal.startsWith(line) ? [step, ...rest] : rest;
 }
