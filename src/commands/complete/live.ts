@@ -12,9 +12,11 @@ import type { Outcome } from '../../qmp/types.ts';
 import type { Role } from '../../schema/role.ts';
 import { knownEntities } from '../../session/known.ts';
 import { Connection } from '../../session/live/connection.ts';
+import { completeWithFiles, type FileLister } from '../../session/live/folders.ts';
 import { REAL_TIMER } from '../../session/live/timer.ts';
 import { sourcesOf } from '../../session/sources.ts';
 import { Transcript } from '../../session/transcript.ts';
+import { localDisks } from '../common/disk.ts';
 import { grammars } from '../common/grammars.ts';
 import type { Request } from './request.ts';
 
@@ -47,9 +49,12 @@ export class LiveSource {
   /** Commands this QEMU does not know: asked once. */
   readonly #unknown = new Set<string>();
 
-  private constructor(connection: Connection, fixed: Fixed) {
+  readonly #files: FileLister | undefined;
+
+  private constructor(connection: Connection, fixed: Fixed, files: FileLister | undefined) {
     this.#connection = connection;
     this.#fixed = fixed;
+    this.#files = files;
   }
 
   /**
@@ -73,7 +78,8 @@ export class LiveSource {
       },
     );
     await connection.open();
-    const source = new LiveSource(connection, fixed);
+    const files = localDisks([{ name: NAME, address }], process.cwd())(NAME);
+    const source = new LiveSource(connection, fixed, files);
     await connection.grammar.load();
     source.#mustStand();
     return source;
@@ -86,8 +92,8 @@ export class LiveSource {
     let wanted: readonly Role[] = [...ALWAYS, ...complete(line, cursor, context).wants];
     for (let round = 0; round < ROUNDS; round++) {
       const fresh = wanted.filter((role) => !asked.has(role));
-      const properties = complete(line, cursor, context).wantsProperties;
-      if (fresh.length === 0 && properties === undefined) break;
+      const { wantsProperties: properties, wantsObject: object } = complete(line, cursor, context);
+      if (fresh.length === 0 && properties === undefined && object === undefined) break;
       for (const role of fresh) asked.add(role);
       await this.#ask([
         ...(round === 0 ? FOLDED : []),
@@ -95,11 +101,12 @@ export class LiveSource {
         ...(properties === undefined
           ? []
           : [{ execute: 'device-list-properties', arguments: { typename: properties } }]),
+        ...(object === undefined ? [] : [{ execute: 'qom-list', arguments: { path: object } }]),
       ]);
       context = this.#context(knownEntities(this.#connection.state));
       wanted = complete(line, cursor, context).wants;
     }
-    return context;
+    return completeWithFiles((about) => complete(line, cursor, about), context, this.#files).context;
   }
 
   /** Resolves when the connection is closed. */

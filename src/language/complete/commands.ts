@@ -66,7 +66,11 @@ export function executeOptions(
 }
 
 /** What a transaction can hold, and its end. */
-export function actionOptions(place: Place, { schema, briefs }: LanguageContext): readonly Option[] {
+export function actionOptions(
+  place: Place,
+  { schema, briefs }: LanguageContext,
+  isFirst: boolean,
+): readonly Option[] {
   const close = {
     candidate: commandCandidate(CLOSE, CLOSE, 'End the transaction and send it'),
     target: targetOf(CLOSE),
@@ -76,14 +80,15 @@ export function actionOptions(place: Place, { schema, briefs }: LanguageContext)
   const union = schema === undefined ? undefined : actionTypes(schema);
   const tag = union?.members.find(({ name }) => name === union.union?.tag);
   const type = tag === undefined ? undefined : schema?.types.get(tag.type);
-  if (type?.kind !== 'enum') return [close];
+  const end = isFirst ? [] : [close];
+  if (type?.kind !== 'enum') return end;
   const actions = [...type.values]
     .sort((a, b) => byName(a.name, b.name))
     .map(({ name, features }) => {
       const insert = name === ABORT ? name : withBlank(place, name);
       return { ...optionOf(briefs, { name, features }, insert), fit: AFTER_ARGUMENTS };
     });
-  return [...actions, close];
+  return [...actions, ...end];
 }
 
 /** The only action without arguments, and the only one that is no command. */

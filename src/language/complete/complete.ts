@@ -64,7 +64,7 @@ function optionsFor(place: Place, fit: Fit, context: LanguageContext): Found {
     case 'command':
       return only(commandOptions(place, context));
     case 'action':
-      return only(actionOptions(place, context));
+      return only(actionOptions(place, context, fit.isFirst));
     case 'execute':
       return only(executeOptions(place, context, fit.oob));
     case 'message-key':

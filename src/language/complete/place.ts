@@ -24,8 +24,8 @@ import { textOf, type Written, writtenMember } from './written.ts';
 export type Fit =
   /** A QMP command begins here. */
   | { readonly kind: 'command' }
-  /** An action of a transaction begins here, or the transaction ends. */
-  | { readonly kind: 'action' }
+  /** An action of a transaction begins here, or the transaction ends; `isFirst`: there is none it could end with. */
+  | { readonly kind: 'action'; readonly isFirst: boolean }
   /** A name inside the object (or list) at the spot. */
   | { readonly kind: 'member'; readonly spot: Spot }
   | { readonly kind: 'value'; readonly spot: Spot }
@@ -71,7 +71,7 @@ function placeIn(tree: Tree, cursor: number, context: LanguageContext): Place | 
     case 'monitor':
       return at(tree, position.token, [{ kind: 'monitor' }]);
     case 'first-word':
-      return at(tree, position.token, [beginning(tree, context)]);
+      return at(tree, position.token, [beginning(tree, cursor, context)]);
     case 'shell-name':
       return at(tree, position.token, [{ kind: 'shell' }]);
     case 'shell-rest':
@@ -94,8 +94,11 @@ function at(tree: Tree, token: Token, fits: readonly Fit[], more: Partial<Place>
   };
 }
 
-function beginning(tree: Tree, context: LanguageContext): Fit {
-  return { kind: context.inTransaction === true || tree.body.kind === 'transaction' ? 'action' : 'command' };
+function beginning({ body }: Tree, cursor: number, { inTransaction }: LanguageContext): Fit {
+  if (inTransaction === true) return { kind: 'action', isFirst: false };
+  return body.kind === 'transaction'
+    ? { kind: 'action', isFirst: !body.actions.some(({ span }) => span.end < cursor) }
+    : { kind: 'command' };
 }
 
 function inArguments(
@@ -118,7 +121,7 @@ function inArguments(
   const fits: Fit[] = fit === undefined ? [] : [fit];
   // Inside `transaction( … )` a word without `=` may become either.
   const mayBeAction = base.inBrackets && position.kind === 'name' && position.next === undefined;
-  if (mayBeAction && position.path.length === 0) fits.push({ kind: 'action' });
+  if (mayBeAction && position.path.length === 0) fits.push({ kind: 'action', isFirst: false });
   return fits.length === 0 ? undefined : at(tree, position.token, fits, about(position));
 }
 
@@ -154,7 +157,7 @@ function wholeLine(tree: Tree, node: CommandNode, cursor: number, isAction: bool
     span: { start, end: Math.max(cursor, node.span.end) },
     typed: tree.text.slice(start, cursor),
   };
-  return at(tree, token, [{ kind: isAction ? 'action' : 'command' }]);
+  return at(tree, token, [isAction ? { kind: 'action', isFirst: false } : { kind: 'command' }]);
 }
 
 /** In `{"execute": …}` the first name of the path is the message's own. */

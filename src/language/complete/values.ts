@@ -1,4 +1,5 @@
 /** Where candidates come from: what a value of a type can be, an enum's values, true and false, null, sizes. */
+import { integerRange } from '../../schema/integers.ts';
 import type { EnumType, EnumValue, Schema, Type } from '../../schema/model.ts';
 import type { Role } from '../../schema/role.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
@@ -74,7 +75,7 @@ function builtinOptions(asked: Asked, type: Extract<Type, { kind: 'builtin' }>):
         wants: [],
       };
     case 'int':
-      return { options: [...presetOptions(asked), ...sizeOptions(asked, type.name)], wants: [] };
+      return { options: [...presetOptions(asked), ...sizeOptions(asked, type)], wants: [] };
     case 'number':
       return { options: presetOptions(asked), wants: [] };
     case 'value': {
@@ -182,18 +183,20 @@ const BYTES =
 const SUFFIXES = ['K', 'M', 'G', 'T'];
 
 /** `10` → `10K`, `10M`, …, each with what it comes to. */
-function sizeOptions({ place, spot }: Asked, typeName: string): readonly Option[] {
-  const counts = typeName === 'size' || BYTES.test(spot.member?.name ?? '');
-  return counts && place.style !== 'json' ? sizesOf(place) : [];
+function sizeOptions({ place, spot }: Asked, type: Type): readonly Option[] {
+  const range = integerRange(type);
+  const counts = range?.size === true || BYTES.test(spot.member?.name ?? '');
+  return counts && place.style !== 'json' ? sizesOf(place, range?.max) : [];
 }
 
-/** The number that is typed with each of the suffixes. */
-export function sizesOf(place: Place): readonly Option[] {
+/** The number that is typed with each of the suffixes, as far as `most` bytes. */
+export function sizesOf(place: Place, most?: bigint): readonly Option[] {
   const { typed } = place.token;
   if (!/^[1-9]\d{0,5}$/.test(typed)) return [];
-  return SUFFIXES.map((suffix, index) => {
+  return SUFFIXES.flatMap((suffix, index) => {
     const label = `${typed}${suffix}`;
     const bytes = BigInt(typed) * 1024n ** BigInt(index + 1);
+    if (most !== undefined && bytes > most) return [];
     const option = valueOption(label, wordText(place, label), 'size', `${grouped(bytes)} bytes`, index);
     return { ...option, candidate: { ...option.candidate, source: 'guess' as const } };
   });
