@@ -40,10 +40,10 @@ function linesFor(name: string, args: JsonObject, context: LanguageContext): rea
   return bracketed === undefined ? lines : [...lines, bracketed];
 }
 
-/** `transaction( a x=1 b y=2 )`; undefined where there is more to it than its actions. */
+/** `transaction( a x=1 b y=2 )`; undefined where there is more to it than its actions, or not one of them. */
 function transactionLine(args: JsonObject, context: LanguageContext): string | undefined {
   const actions = args['actions'];
-  if (!isArray(actions) || Object.keys(args).length > 1) return undefined;
+  if (!isArray(actions) || actions.length === 0 || Object.keys(args).length > 1) return undefined;
   const words = actions.map((action) => actionWords(action, context));
   return words.every((each) => each !== undefined)
     ? ['transaction(', ...words.flat(), ')'].join(' ')

@@ -102,6 +102,8 @@ describe('what fits beside the other arguments of a mirror, a backup and a snaps
     ['drive-mirror device=node-D node-name=|', ['node-F']],
     ['drive-mirror device=node-D replaces=|', ['node-D']],
     ['block_resize node-name=node-D size=2|', ['2K', '2M', '2G', '2T']],
+    // an unsigned number of 32 bits
+    ['block-dirty-bitmap-add node=node-D name=b granularity=2|', ['2K', '2M', '2G']],
     ['blockdev-create job-id=j options.driver=qcow2 options.size=2|', ['2K', '2M', '2G', '2T']],
     [
       'change-backing-file device=node-D image-node-name=node-D backing-file=|',
@@ -110,6 +112,12 @@ describe('what fits beside the other arguments of a mirror, a backup and a snaps
   ])('%s', (line, offered) => {
     expect(completed(line, ready).items.map(({ label }) => label)).toEqual(offered);
   });
+});
+
+test('a transaction without an action is not offered its end', () => {
+  const ends = (line: string) => completed(line).items.some(({ label }) => label === ')');
+  expect(ends('transaction( |')).toBe(false);
+  expect(ends('transaction( abort |')).toBe(true);
 });
 
 test('the schema itself is what stands for the name of a command or an event', () => {
