@@ -8,6 +8,7 @@ import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
 import { type Text, wordAfter } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
+import { CompletionKeys } from './completion-keys.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
 import { type Menu, selectedEdit } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
@@ -30,12 +31,21 @@ export class TypedLine {
   readonly #history: History;
   readonly #host: TypedLineHost;
   readonly #filler: PlaceFiller;
+  readonly #keys: CompletionKeys;
 
   constructor(history: History, host: TypedLineHost) {
     this.#history = history;
     this.#host = host;
     this.#completer = new Completer(host, this.#editor);
     this.#filler = new PlaceFiller(this.#editor, host.fill);
+    this.#keys = new CompletionKeys({
+      editor: this.#editor,
+      completer: this.#completer,
+      filler: this.#filler,
+      edited: () => this.#edited(),
+      exchanged: () => host.exchanged(),
+      hint: (text) => host.hint(text),
+    });
   }
 
   get text(): string {
@@ -112,7 +122,7 @@ export class TypedLine {
     this.#filler.look();
     if (text === ' ' && this.#filler.blankEnds) {
       this.#edited();
-      this.#goOn();
+      this.#keys.goOn();
       return;
     }
     this.#filler.makeRoom();
@@ -135,7 +145,7 @@ export class TypedLine {
   run(command: LineCommand | MenuCommand | PlaceCommand): void {
     switch (command) {
       case 'complete':
-        this.#complete();
+        this.#keys.complete();
         break;
       case 'previous-history':
         this.#recall(this.#history.previous(this.text));
@@ -163,21 +173,19 @@ export class TypedLine {
       case 'menu-accept':
         if (!this.#completer.take()) break;
         this.#edited();
-        this.#putIn();
+        this.#keys.putIn();
         break;
       case 'menu-close':
         this.#completer.close();
         break;
       case 'next-place':
-        this.#nextPlace();
+        this.#keys.nextPlace();
         break;
       case 'previous-place':
-        this.#filler.previous();
-        this.#listHere();
+        this.#keys.previousPlace();
         break;
       case 'leave-places':
-        this.#filler.leave();
-        this.#edited();
+        this.#keys.leavePlaces();
         break;
     }
   }
@@ -219,61 +227,9 @@ export class TypedLine {
     const completed = this.#completer.news();
     if (completed === 'inserted') {
       this.#edited();
-      this.#putIn();
+      this.#keys.putIn();
     }
     return completed !== undefined;
-  }
-
-  #complete(): void {
-    if (this.#filler.begin()) {
-      this.#edited();
-      this.#listHere();
-      return;
-    }
-    const { text } = this.#editor;
-    const completed = this.#completer.complete();
-    if (completed === 'awaiting') this.#host.hint('asking QEMU …');
-    else if (completed === 'nothing' && this.inPlaces) this.#goOn();
-    else if (completed === 'nothing') this.#host.hint('nothing to complete here');
-    else if (completed === 'inserted') {
-      this.#edited();
-      this.#putIn();
-    } else if (this.text !== text) {
-      this.#filler.look();
-      this.#host.exchanged();
-    }
-  }
-
-  /** Completion put a candidate in: a value leads on to the next place, a command to what it requires. */
-  #putIn(): void {
-    if (this.inPlaces) {
-      if (this.#filler.isDone) this.#goOn();
-      return;
-    }
-    this.#filler.taken();
-    const { offer } = this.#filler;
-    if (offer !== undefined) this.#host.hint(`Tab fills in ${offer}`);
-  }
-
-  /** A list that is open is for Tab to go through; then the value is completed, and once it is whole comes the next. */
-  #nextPlace(): void {
-    if (this.menu === undefined && this.#filler.isSettled) this.#goOn();
-    else this.#complete();
-  }
-
-  #goOn(): void {
-    const { text } = this;
-    const to = this.#filler.next();
-    if (this.text !== text) this.#edited();
-    if (to === 'place') this.#listHere();
-    else this.#completer.close();
-  }
-
-  /** Offer values for a place that has none. */
-  #listHere(): void {
-    if (this.inPlaces && this.#filler.isSettled && this.selection?.start === this.selection?.end)
-      this.#completer.list();
-    else this.#completer.close();
   }
 
   /** At the end of the line, moving forward takes what history suggests. */
