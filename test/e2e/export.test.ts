@@ -60,6 +60,17 @@ itQemu(
     // The last frame takes the live region away, as leaving does.
     expect(screens.at(-2)?.map(withoutTime)).toEqual(seen.map(withoutTime));
     expect(screens.at(-1)?.map(withoutTime)).toEqual(left.map(withoutTime));
+    // What it makes of the session for readers holds what `check` calls right.
+    for (const [format, name] of [
+      ['markdown', 'session.md'],
+      ['rst', 'session.rst'],
+      ['script', 'session.qmp'],
+    ]) {
+      const out = join(folder, name ?? '');
+      expect((await runQmpsh(['export', file, '--to', format ?? '', '-o', out])).code).toBe(0);
+      const checked = await runQmpsh(['check', out]);
+      expect({ code: checked.code, found: checked.stdout }).toEqual({ code: 0, found: '' });
+    }
     expect(screens.some((screen) => screen.some((row) => /^ job0 +commit .*\d+%/.test(row)))).toBe(true);
   },
   60_000,

@@ -75,15 +75,25 @@ function humanAnswer({ message, answer }: Sent): Block | undefined {
   return typeof answer.value === 'string' ? foldedBlock('text', answer.value.trimEnd()) : undefined;
 }
 
-/** More lines than these of one answer nobody reads in a document. */
+/** More lines than these of one answer, or more of one line, nobody reads in a document. */
 const MOST_LINES = 200;
+const MOST_COLUMNS = 2000;
 
 function foldedBlock(language: 'json' | 'text', whole: string): Block {
   const lines = whole.split('\n');
-  if (lines.length <= MOST_LINES) return { kind: 'code', language, text: whole };
-  const more = lines.length - MOST_LINES;
-  const kept = [...lines.slice(0, MOST_LINES), `… ${more} more lines`];
-  return { kind: 'code', language: 'text', text: kept.join('\n') };
+  const kept = lines.slice(0, MOST_LINES).map((line) => truncate(line, MOST_COLUMNS));
+  const more = lines.length - kept.length;
+  if (more === 0 && kept.every((line, i) => line === lines[i]))
+    return { kind: 'code', language, text: whole };
+  return {
+    kind: 'code',
+    language: 'text',
+    text: [...kept, ...(more > 0 ? [`… ${more} more lines`] : [])].join('\n'),
+  };
+}
+
+function truncate(line: string, most: number): string {
+  return line.length <= most ? line : `${line.slice(0, most)}… ${line.length - most} more characters`;
 }
 
 /** At qmp-shell's prompt; the lines of a transaction after its first at the prompt it has. */
