@@ -5,8 +5,19 @@ import { exporting } from './export.ts';
 import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
+import { serve } from './serve.ts';
 import { session } from './session.ts';
 import { sessions } from './sessions.ts';
 import { verify } from './verify.ts';
 
-export const ALL: readonly Register[] = [session, lab, exporting, grammar, check, complete, verify, sessions];
+export const ALL: readonly Register[] = [
+  session,
+  lab,
+  serve,
+  exporting,
+  grammar,
+  check,
+  complete,
+  verify,
+  sessions,
+];
