@@ -61,7 +61,7 @@ function optionsOf({ ignore, reuse, unmatched, realTime }: ServeFlags): ServeOpt
     ignored: ignore ?? [],
     reuse: reuse === true,
     unmatched: unmatched ?? 'error',
-    ...(realTime === true ? { clock: () => performance.now() / 1000 } : {}),
+    realTime: realTime === true,
   };
 }
 

@@ -25,9 +25,6 @@ export interface Visit {
   readonly gone: boolean;
 }
 
-/** Milliseconds a client says nothing until what happened next happens all the same. */
-const QUIET = 250;
-
 export class Client {
   readonly #socket: Socket;
   readonly #served: Served;
@@ -85,8 +82,6 @@ export class Client {
   async #wait(): Promise<void> {
     const passage = this.#isNegotiated ? this.#conversation.wait() : undefined;
     if (passage === undefined) return this.#inbox.ready();
-    if (!this.#performer.isTimed) await this.#inbox.pass(QUIET);
-    if (this.#inbox.length > 0 || this.#inbox.isOver) return;
     if ((await this.#performer.playUntilAsked(passage)) && passage.gone) this.#leave();
   }
 

@@ -122,6 +122,7 @@ export class Conversation {
       this.#low = exchange + 1;
       this.#high = this.#nextChange(this.#low);
     }
+    while (this.#low < this.#part.end && this.#isUsed(this.#low)) this.#low += 1;
     if (send < this.#position) {
       const isOver = this.#part.gone && this.#position >= this.#part.to && this.#isThrough();
       return { ...aside(reply), gone: isOver };
@@ -133,16 +134,13 @@ export class Conversation {
     return { from, to, reply, moves: true, gone: this.#part.gone && to >= this.#part.to };
   }
 
-  /** Of several, the last one the client has passed by: that is how things stand. Else the first to come. */
+  /** The first that was not answered yet, whatever has happened since: answers come in the order they were recorded. */
   #find(question: Question): number | undefined {
     const prints = fingerprintsOf(question);
-    let found: number | undefined;
     for (let i = this.#low; i <= Math.min(this.#high, this.#part.end - 1); i++) {
-      if (this.#isUsed(i) || !this.#script.mayBe(i, prints) || !this.#asks(i, question)) continue;
-      if (this.#script.send(i) >= this.#position) return found ?? i;
-      found = i;
+      if (!this.#isUsed(i) && this.#script.mayBe(i, prints) && this.#asks(i, question)) return i;
     }
-    return found;
+    return undefined;
   }
 
   #lastUsed(question: Question): number | undefined {

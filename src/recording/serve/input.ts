@@ -1,5 +1,5 @@
 /** What a client sends, as messages in order, no more of them in memory than are being answered. */
-import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { JsonObject } from '../../json/json.ts';
 import type { LargeSink } from '../../qmp/frames.ts';
 import { Framer } from '../../qmp/framing.ts';
@@ -17,7 +17,7 @@ const MAX_COMMAND = 16 * 1024 * 1024;
 const MAX_WAITING = 64;
 
 /** Read a socket to its end. `resets` is whether 0xFF ends what came before it, as with a guest agent. */
-export function readInput(socket: Socket, resets: boolean): Inbox<Input> {
+export function readInput(socket: Readable, resets: boolean): Inbox<Input> {
   const inbox = new Inbox<Input>(() => socket.resume());
   const take = (input: Input) => {
     inbox.push(input);

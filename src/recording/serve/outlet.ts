@@ -1,11 +1,11 @@
 /** Lines on their way to a client, no more of them in memory than it reads. */
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 
 export class Outlet {
-  readonly #socket: Socket;
+  readonly #socket: Writable;
   #wake: (() => void) | undefined;
 
-  constructor(socket: Socket) {
+  constructor(socket: Writable) {
     this.#socket = socket;
     socket.on('drain', () => this.#wake?.());
     socket.on('close', () => this.#wake?.());

@@ -1,27 +1,36 @@
-/** When what was recorded is due: at once, or in the time it took then. */
+/** When what was recorded is due for a client. All times in seconds. */
 
-/** How time passes for one client. All times in seconds. */
+/**
+ * How long a client that says nothing waits at most for what happened next. Long enough for one that pauses as a
+ * script does, to be asked in between; a night that somebody slept through is not slept through again.
+ */
+const LONGEST_SILENCE = 2;
+
 export class Pacer {
-  readonly #now: (() => number) | undefined;
+  readonly #isTimed: boolean;
+  readonly #now: () => number;
+  /** What to add to a recorded time. */
   #shift = 0;
 
-  /** `now` is the client's clock; without one nothing is ever waited for. */
-  constructor(now?: () => number) {
+  /** `timed` is whether everything takes the time it took; if not, only what nobody asked for does, and within limits. */
+  constructor(timed: boolean, now = () => performance.now() / 1000) {
+    this.#isTimed = timed;
     this.#now = now;
-  }
-
-  /** Whether recorded times count. */
-  get isTimed(): boolean {
-    return this.#now !== undefined;
   }
 
   /** Something recorded at that time happens now. */
   sync(at: number): void {
-    if (this.#now !== undefined) this.#shift = this.#now() - at;
+    this.#shift = this.#now() - at;
   }
 
-  /** Seconds until something recorded at that time is due; 0 where it is. */
-  until(at: number): number {
-    return this.#now === undefined ? 0 : Math.max(0, at + this.#shift - this.#now());
+  /** Seconds until something recorded at that time is due, as part of what a command does. */
+  untilDue(at: number): number {
+    return this.#isTimed ? Math.max(0, at + this.#shift - this.#now()) : 0;
+  }
+
+  /** Seconds until it happens though nothing was asked. */
+  untilUnasked(at: number): number {
+    const left = Math.max(0, at + this.#shift - this.#now());
+    return this.#isTimed ? left : Math.min(left, LONGEST_SILENCE);
   }
 }

@@ -1,6 +1,6 @@
 /** Goes through a passage of the recording for one client: sends its events, and the answer in its place. */
 import { member } from '../../json/json.ts';
-import type { ReceiveEntry } from '../../session/entry.ts';
+import type { Entry, ReceiveEntry } from '../../session/entry.ts';
 import type { Conversation, Passage } from './conversation.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outlet } from './outlet.ts';
@@ -22,12 +22,7 @@ export class Performer {
     this.#conversation = conversation;
     this.#outlet = outlet;
     this.#inbox = inbox;
-    this.#pacer = new Pacer(served.options.clock);
-  }
-
-  /** Whether recorded times count. */
-  get isTimed(): boolean {
-    return this.#pacer.isTimed;
+    this.#pacer = new Pacer(served.options.realTime);
   }
 
   /** Send a passage's events, and the answer where it has one; nothing that comes meanwhile stops it. */
@@ -49,22 +44,36 @@ export class Performer {
     if (moves) this.#conversation.moveTo(to);
   }
 
-  /** Send a passage's events until something is asked; true where it came to the passage's end. */
-  async playUntilAsked({ from, to }: Passage): Promise<boolean> {
+  /**
+   * Send what happened though nothing was asked, each in its time, until something is; true where it came to the
+   * passage's end.
+   */
+  async playUntilAsked({ from, to, gone }: Passage): Promise<boolean> {
     for (const [index, entry] of this.#received(from, to)) {
-      await this.#due(entry, false);
-      if (this.#inbox.length > 0 || !this.#outlet.isOpen) return false;
-      if (isEvent(entry)) await this.#outlet.send(entry.wire);
+      if (!isEvent(entry)) continue;
+      if (!(await this.#silence(entry))) return false;
+      await this.#outlet.send(entry.wire);
       this.#conversation.moveTo(index + 1);
     }
+    const last = gone ? this.#served.recording.entry(to - 1) : undefined;
+    if (last !== undefined && !(await this.#silence(last))) return false;
     this.#conversation.moveTo(to);
     return true;
   }
 
   /** Something recorded at the entry's time happens now: what follows is timed by it. */
   sync(index: number): void {
-    const entry = this.#pacer.isTimed ? this.#served.recording.entry(index) : undefined;
+    const entry = this.#served.recording.entry(index);
     if (entry !== undefined) this.#pacer.sync(entry.at);
+  }
+
+  /** Wait until an entry happens; false where something is asked before. */
+  async #silence({ at }: Entry): Promise<boolean> {
+    const left = this.#pacer.untilUnasked(at);
+    if (left > 0) await this.#inbox.pass(left * 1000);
+    if (this.#inbox.length > 0 || this.#inbox.isOver || !this.#outlet.isOpen) return false;
+    this.#pacer.sync(at);
+    return true;
   }
 
   async #answerLate(reply: number | undefined, answering: Answering | undefined): Promise<void> {
@@ -77,8 +86,9 @@ export class Performer {
   /** Wait until an entry is due; not `always` where the client waits for nothing and asks meanwhile. */
   async #due(entry: ReceiveEntry, always: boolean): Promise<void> {
     for (;;) {
-      const left = this.#pacer.until(entry.at);
-      if (left <= 0 || !this.#outlet.isOpen || (!always && this.#inbox.length > 0)) return;
+      const left = this.#pacer.untilDue(entry.at);
+      const isAsked = this.#inbox.length > 0 || this.#inbox.isOver;
+      if (left <= 0 || !this.#outlet.isOpen || (isAsked && !always)) return;
       await this.#inbox.pass(left * 1000, always);
     }
   }

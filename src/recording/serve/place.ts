@@ -1,8 +1,8 @@
 /** Where a server listens, and making sure that nothing of anybody's is in the way. */
-import { lstatSync, mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RecordingError, systemReason } from '../error.ts';
 
 export type Place =
@@ -36,6 +36,19 @@ export function privateFolder(): { readonly path: string; remove(): void } {
 export async function clearPlace(place: Place): Promise<void> {
   if (place.kind !== 'unix') return;
   const { path } = place;
+  // Longer ones are cut off on the way, and something else would be listened on.
+  if (Buffer.byteLength(path) > MAX_PATH) {
+    const reason = `the path of a socket has ${MAX_PATH} bytes at most`;
+    throw new RecordingError(
+      'unwritable',
+      `qmpsh cannot listen at ${path}: ${reason}`,
+      'choose a shorter name',
+    );
+  }
+  // Asked to listen there, Node says that it may not.
+  if (!existsSync(dirname(path))) {
+    throw new RecordingError('unwritable', `qmpsh cannot listen at ${path}: no such folder`);
+  }
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there === undefined) return;
   if (!there.isSocket()) {
@@ -50,6 +63,9 @@ export async function clearPlace(place: Place): Promise<void> {
     throw new RecordingError('unwritable', `${path} cannot be removed: ${systemReason(error)}`);
   }
 }
+
+/** What fits into a socket's address with the zero at its end: 108 bytes on Linux, 104 elsewhere. */
+const MAX_PATH = process.platform === 'linux' ? 107 : 103;
 
 /** Only a refusal says that nobody listens. */
 function isDead(path: string): Promise<boolean> {

@@ -14,8 +14,8 @@ export interface ServeOptions {
   readonly reuse: boolean;
   /** What becomes of a command that the recording does not have: an error, or the end of the connection. */
   readonly unmatched: 'error' | 'close';
-  /** A clock in seconds, where answers and events are to take the time they took. */
-  readonly clock?: () => number;
+  /** Whether answers and events take the time they took. */
+  readonly realTime: boolean;
 }
 
 export class Served {

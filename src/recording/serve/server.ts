@@ -94,11 +94,16 @@ export class RecordingServer {
     this.#listener.came(monitor);
     const client = new Client(socket, this.#served, part, (text) => this.#listener.unmatched(monitor, text));
     this.#client = client;
-    client.run().then((visit) => {
+    const left = (visit: Visit) => {
       this.#client = undefined;
       this.#part = visit.gone ? this.#part + 1 : 0;
       this.#listener.left(monitor, visit);
       this.#next();
+    };
+    client.run().then(left, () => {
+      // The recording cannot be read any more: this client gets no further, the next may.
+      client.stop();
+      left({ answered: 0, of: 0, gone: false });
     });
   }
 
@@ -113,6 +118,5 @@ export class RecordingServer {
 function refused(place: Place, error: Error): RecordingError {
   const where = placeText(place);
   if (systemCode(error) === 'EADDRINUSE') return new RecordingError('exists', `${where} is in use already`);
-  const reason = systemCode(error) === 'EINVAL' ? 'the path is too long for a socket' : systemReason(error);
-  return new RecordingError('unwritable', `qmpsh cannot listen at ${where}: ${reason}`);
+  return new RecordingError('unwritable', `qmpsh cannot listen at ${where}: ${systemReason(error)}`);
 }
