@@ -1,10 +1,12 @@
 /** Every subcommand, in the order `--help` lists them. */
 import { check } from './check.ts';
 import { complete } from './complete.ts';
+import { diff } from './diff.ts';
 import { exporting } from './export.ts';
 import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
+import { reduce } from './reduce.ts';
 import { serve } from './serve.ts';
 import { session } from './session.ts';
 import { sessions } from './sessions.ts';
@@ -19,5 +21,7 @@ export const ALL: readonly Register[] = [
   check,
   complete,
   verify,
+  diff,
+  reduce,
   sessions,
 ];

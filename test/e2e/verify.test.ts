@@ -79,6 +79,39 @@ describeQemu('qmpsh verify', (qemu) => {
   });
 });
 
+describeQemu('qmpsh diff and reduce', (qemu) => {
+  it('print what differs, and the lines an error needs, which verify again', async () => {
+    const lines = ['query-status', 'stop', 'job-cancel id=none', 'query-status'];
+    const a = await record(lines, { qemu, folder: folder(), layout: 'bare', name: 'a' });
+    const b = await record(lines.slice(1), { qemu, folder: folder(), layout: 'bare', name: 'b' });
+    expect(await runQmpsh(['diff', a, a])).toMatchObject({ code: 0, stderr: '' });
+    const different = await runQmpsh(['diff', a, b]);
+    expect(different.code).toBe(1);
+    expect(different.stdout).toMatch(/^line \d+ of A alone: query-status\nA: QEMU/);
+
+    const reduced = await runQmpsh(['reduce', a, '--qemu', qemu.qemu, '-o', at('small.ndjson')]);
+    expect(reduced.code).toBe(0);
+    expect(reduced.stdout).toContain('1 of 4 lines');
+    expect(reduced.stdout).toContain('\n    job-cancel id=none\n');
+    expect(reduced.stdout).toContain(`on QEMU ${qemu.version}: {"error":{"class":"`);
+    const again = await runQmpsh(['verify', '--json', '--qemu', qemu.qemu, at('small.ndjson')]);
+    expect(JSON.parse(again.stdout)).toMatchObject({ result: 'equal', lines: 1 });
+    expect((await runQmpsh(['reduce', a, '-o', at('small.ndjson')])).stderr).toContain('is there already');
+  });
+
+  it('reduce says where there is no error to keep: 1; a stranger’s is not run: 2', async () => {
+    const path = await record(['query-status'], { qemu, folder: folder(), layout: 'bare' });
+    const run = await runQmpsh(['reduce', path, '--qemu', qemu.qemu]);
+    expect(run).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('no line of it was answered with an error'),
+    });
+    strange(at('evil.ndjson'), ['screendump filename=/tmp/made']);
+    const evil = await runQmpsh(['reduce', at('evil.ndjson'), '--qemu', qemu.qemu]);
+    expect(evil).toMatchObject({ code: 2, stdout: expect.stringContaining('screendump filename=/tmp/made') });
+  });
+});
+
 describe('qmpsh verify of what is no recording', () => {
   it.each([
     ['an empty file', '', /is empty/],

@@ -15,6 +15,9 @@ export interface TestQemu extends QemuBinaries {
 /** Every QEMU version there is to test with, the one on PATH first. */
 const found = await search();
 
+/** The same for tests that need more than one at once. */
+export const testQemus: readonly TestQemu[] = found;
+
 /** A block of tests, once per QEMU version. */
 export function describeQemu(title: string, body: (qemu: TestQemu) => void): void {
   for (const qemu of found) describe(`${title} (QEMU ${qemu.version})`, () => body(qemu));

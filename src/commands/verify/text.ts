@@ -1,6 +1,7 @@
 /** Verdicts as a person reads them. Pure. */
 import { basename } from 'node:path';
 import { countLine, differenceLines } from '../../verify/compare/print.ts';
+import type { RefusedLine } from '../../verify/run/plan.ts';
 import type { Verdict } from '../../verify/verify.ts';
 import type { Run } from '../verify.ts';
 
@@ -9,17 +10,8 @@ export function verdictLines(file: string, verdict: Verdict): readonly string[] 
   switch (verdict.kind) {
     case 'no-lab':
       return [`${file}: not run: ${verdict.reason}`];
-    case 'refused': {
-      const reasons = verdict.lines.flatMap(({ number, text, refusals }) => [
-        `  line ${number}: ${text}`,
-        ...refusals.map(
-          ({ reason, isTrustable }) => `    ${reason}${isTrustable ? '' : ' (not even with --trust)'}`,
-        ),
-      ]);
-      const isTrustable = verdict.lines.every(({ refusals }) => refusals.every((one) => one.isTrustable));
-      const hint = isTrustable ? ['  --trust runs them, for a recording whose author you trust'] : [];
-      return [`${file}: not run, as these lines may do harm:`, ...reasons, ...hint];
-    }
+    case 'refused':
+      return refusalLines(file, verdict.lines);
     case 'compared': {
       const { comparison, recorded, now } = verdict;
       const versions = recorded === now ? `QEMU ${now}` : `recorded on QEMU ${recorded}, now ${now}`;
@@ -30,6 +22,19 @@ export function verdictLines(file: string, verdict: Verdict): readonly string[] 
       ];
     }
   }
+}
+
+/** Lines that were not run, and why. */
+export function refusalLines(file: string, lines: readonly RefusedLine[]): readonly string[] {
+  const reasons = lines.flatMap(({ number, text, refusals }) => [
+    `  line ${number}: ${text}`,
+    ...refusals.map(
+      ({ reason, isTrustable }) => `    ${reason}${isTrustable ? '' : ' (not even with --trust)'}`,
+    ),
+  ]);
+  const isTrustable = lines.every(({ refusals }) => refusals.every((one) => one.isTrustable));
+  const hint = isTrustable ? ['  --trust runs them, for a recording whose author you trust'] : [];
+  return [`${file}: not run, as these lines may do harm:`, ...reasons, ...hint];
 }
 
 /** Files down, QEMUs across. */

@@ -21,18 +21,39 @@ export function compareStories(
   now: Story,
   pairs: readonly Pair[] = inOrder(recorded, now),
 ): Comparison {
-  const tally = new Tally();
-  const folders = { recorded: recorded.folder, now: now.folder };
-  const sameVersion = [...recorded.versions].every(([name, version]) => now.versions.get(name) === version);
-  for (const pair of pairs) {
-    tally.at({ number: pair.recorded.entry + 2, text: pair.recorded.text });
-    compareTurns(pair, { folders, sameVersion, tally });
-  }
-  tally.at(undefined);
+  const around = aroundOf(recorded, now);
+  comparePairsInto(pairs, around);
   for (const monitor of new Set([...recorded.versions.keys(), ...now.versions.keys()])) {
-    compareEvents(recorded, now, monitor, { folders, sameVersion, tally });
-    compareEnds(recorded, now, monitor, { folders, sameVersion, tally });
+    compareEvents(recorded, now, monitor, around);
+    compareEnds(recorded, now, monitor, around);
   }
+  return resultOf(around.tally);
+}
+
+/** The same of lines alone: neither events nor the end. */
+export function comparePairs(recorded: Story, now: Story, pairs: readonly Pair[]): Comparison {
+  const around = aroundOf(recorded, now);
+  comparePairsInto(pairs, around);
+  return resultOf(around.tally);
+}
+
+function aroundOf(recorded: Story, now: Story): Around {
+  return {
+    folders: { recorded: recorded.folder, now: now.folder },
+    sameVersion: [...recorded.versions].every(([name, version]) => now.versions.get(name) === version),
+    tally: new Tally(),
+  };
+}
+
+function comparePairsInto(pairs: readonly Pair[], around: Around): void {
+  for (const pair of pairs) {
+    around.tally.at({ number: pair.recorded.entry + 2, text: pair.recorded.text });
+    compareTurns(pair, around);
+  }
+  around.tally.at(undefined);
+}
+
+function resultOf(tally: Tally): Comparison {
   return {
     equal: tally.equal,
     allowed: ALLOWED.flatMap((one) => {
@@ -164,8 +185,8 @@ function compareEnds(recorded: Story, now: Story, monitor: string, { folders, ta
   const before = recorded.ends.get(monitor);
   const after = now.ends.get(monitor);
   if (before?.chains === undefined || after?.chains === undefined) {
-    const whose = before?.chains === undefined ? 'the recording' : 'this run';
-    tally.skipped.push(`the chains at the end: ${whose} has not read them after the last change`);
+    const which = before?.chains === undefined ? 'first' : 'second';
+    tally.skipped.push(`the chains at the end: the ${which} session has not read them after its last change`);
     return;
   }
   const found = tally.differences.length;

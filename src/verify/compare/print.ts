@@ -18,8 +18,13 @@ function countOf(differences: number): string {
   return differences === 1 ? '1 difference' : `${differences} differences`;
 }
 
-/** Every difference, under the line it belongs to, each line once. */
-export function differenceLines(differences: readonly Found[]): readonly string[] {
+/** Every difference, under the line it belongs to, each line once; `sides` is what the two are called. */
+export function differenceLines(
+  differences: readonly Found[],
+  sides: readonly [string, string] = ['recorded', 'now'],
+): readonly string[] {
+  const width = Math.max(...sides.map((side) => side.length)) + 2;
+  const [before, after] = [sides[0].padEnd(width), sides[1].padEnd(width)];
   const lines: string[] = [];
   let last: Found['line'] | 'none' = 'none';
   for (const { line, what, recorded, now } of differences) {
@@ -27,7 +32,7 @@ export function differenceLines(differences: readonly Found[]): readonly string[
       lines.push(line === undefined ? 'the session as a whole' : `line ${line.number}: ${line.text}`);
     }
     last = line;
-    lines.push(`  ${what}`, `    recorded  ${valueText(recorded)}`, `    now       ${valueText(now)}`);
+    lines.push(`  ${what}`, `    ${before}${valueText(recorded)}`, `    ${after}${valueText(now)}`);
   }
   return lines;
 }

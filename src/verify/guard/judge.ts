@@ -30,7 +30,8 @@ export interface Bounds {
 /** What is wrong with a message; empty where it may be sent. */
 export function judge(message: JsonObject, bounds: Bounds): readonly Refusal[] {
   const command = stringMember(message, 'execute') ?? stringMember(message, 'exec-oob');
-  if (command === undefined) return [untrusted('this is no command')];
+  // QEMU refuses what names no command, and a member that is given twice.
+  if (command === undefined) return [];
   const given = member(message, 'arguments');
   const refusals = judgeCommand(command, isObject(given) ? given : {}, bounds);
   if (refusals.length > 0 || /^(?:x-)?query-/.test(command)) return refusals;

@@ -39,6 +39,8 @@ export interface PerformOptions {
   readonly qemu?: string;
   readonly tools: Tools;
   readonly trust?: boolean;
+  /** Whether each line waits for what came before it; where not, the lines say themselves what to wait for. True by default. */
+  readonly awaits?: boolean;
   /** Whether the graph is read, for the chains at the end. True by default. */
   readonly graph?: boolean;
   /** Seconds that what the recording had not to wait for may take; 30 by default. */
@@ -182,10 +184,11 @@ class Stage {
   }
 
   async #runAll(turns: readonly Turn[]): Promise<void> {
+    const { awaits = true } = this.#options;
     const running: Promise<unknown>[] = [];
     let typed = turns[0]?.at ?? 0;
     for (const [i, turn] of turns.entries()) {
-      if (this.#refused.length > 0) break;
+      if (this.#refused.length > 0 || (!awaits && this.#late.length > 0)) break;
       await this.#await(turn.entry, `line ${turn.entry + 2}`, turn.at - typed, turn);
       typed = turn.at;
       if (isQuit(turn) && this.#recordedEnd()) await this.#awaits.calm(CALM);
@@ -203,8 +206,8 @@ class Stage {
 
   /** What had happened before entry `before`, with at least as much time as it took then. */
   async #await(before: number, what: string, took: number, turn?: Turn): Promise<void> {
-    const { recorded, patience = PATIENCE, onLine } = this.#options;
-    const needs = needsBefore(recorded, before);
+    const { recorded, patience = PATIENCE, onLine, awaits = true } = this.#options;
+    const needs = awaits ? needsBefore(recorded, before) : new Map();
     if (turn !== undefined) onLine?.(turn, this.#awaits.missing(needs));
     const seconds = patience + Math.max(0, Math.min(took, LONGEST));
     for (const one of await this.#awaits.until(needs, seconds)) {

@@ -56,11 +56,16 @@ describe('a guarded connection', () => {
     ['a command', '{"execute":"screendump","arguments":{"filename":"/tmp/x"}}'],
     ['a command out of band', '{"exec-oob":"screendump","arguments":{"filename":"/tmp/x"}}'],
     ['a list', '[1]'],
-    ['no command', '{"id":1}'],
   ])('a raw text: %s', async (_, text) => {
     const { guard, sent } = guarded();
     expect((await guard.raw(text)).kind).toBe('error');
     expect(sent).toEqual([]);
+  });
+
+  it('a raw text that names no command goes out: QEMU refuses it, which may be what was to be seen', async () => {
+    const { guard, sent } = guarded();
+    await guard.raw('{"execute": 5}');
+    expect(sent).toEqual(['{"execute": 5}']);
   });
 
   it('with trust sends what is not on the list, and nothing that leads out of the folder', async () => {
