@@ -150,7 +150,7 @@ describe('events', () => {
     expect(found(calm, paused)).toEqual({
       differences: [],
       // What comes behind the pauses comes later.
-      allowed: ['1 time', '2 moments’ pauses of jobs'],
+      allowed: ['2 times', '2 moments’ pauses of jobs'],
     });
     const longer = run(...states('j', 'created', 'running', 'paused'));
     expect(found(calm, longer).differences).toEqual(['states of job j']);
