@@ -69,6 +69,8 @@ function escaped(text: string): string {
 
 /** What means something where a paragraph begins: any sign, and whatever counts an item of a list. */
 function atLineStart(line: string): string {
+  // Backslashes alone would be a rule; one before a blank is nothing.
+  if (/^\\+$/.test(line)) return `\\ ${line}`;
   if (line.startsWith('``') || line.startsWith('\\')) return line;
   const counted = line.replace(/^(\(?(?:\d+|[a-z]|[ivxlcdm]+))([.)])/i, '$1\\$2');
   return /^[\p{L}\p{N}]/u.test(counted) || counted === '' ? counted : `\\${counted}`;
