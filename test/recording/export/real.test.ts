@@ -51,7 +51,12 @@ const SESSION: readonly Typed[] = [
 ];
 
 /** Type the session on a lab; gives the recording's file. */
-async function recorded(lab: Lab, name: string, lines: readonly Typed[]): Promise<string> {
+async function recorded(
+  lab: Lab,
+  name: string,
+  lines: readonly Typed[],
+  others: { readonly [monitor: string]: Lab } = {},
+): Promise<string> {
   const path = join(folder(), name);
   const { session, close } = newSession({
     language: { bind, complete },
@@ -59,6 +64,8 @@ async function recorded(lab: Lab, name: string, lines: readonly Typed[]): Promis
     record: { record: path },
   });
   await session.connect('main', (tap) => Monitor.connect(lab.main.address, { tap }));
+  for (const [monitor, { main }] of Object.entries(others))
+    await session.connect(monitor, (tap) => Monitor.connect(main.address, { tap }));
   for (const [line, job, state] of lines) {
     await session.run(line, { force: true });
     if (job !== undefined) await seen(session, job, state);
@@ -172,4 +179,41 @@ describeQemu('a recorded session done again', (qemu) => {
     },
     60_000,
   );
+
+  test('on two QEMUs, each its own part', async () => {
+    const lines: readonly Typed[] = [
+      ['block-dirty-bitmap-add node=node-D name=here'],
+      ['@dst block-dirty-bitmap-add node=node-A name=there'],
+      ['/use dst'],
+      ['migrate-set-parameters max-bandwidth=4096'],
+    ];
+    const both = <T>(body: (main: Lab, dst: Lab) => Promise<T>) =>
+      withLab({ qemu }, (main) => withLab({ qemu }, (dst) => body(main, dst)));
+    const { recording, left } = await both(async (main, dst) => {
+      const path = await recorded(main, 'two.ndjson', lines, { dst });
+      return { recording: openRecording(path), left: [await stateOf(main), await stateOf(dst)] };
+    });
+    expect(left).toMatchObject([
+      { bitmaps: [['node-D', 'here', 65536]] },
+      { bitmaps: [['node-A', 'there', 65536]], bandwidth: 4096 },
+    ]);
+    const script = join(folder(), 'two.qmp');
+    const program = join(folder(), 'two.py');
+    writeFileSync(script, joined(toScript(recording)));
+    writeFileSync(program, joined(toPython(recording)));
+    recording.close();
+    await both(async (main, dst) => {
+      const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+      expect(await run([main.main.address, `dst=${dst.main.address}`], { file: script })).toBe(0);
+      printed.mockRestore();
+      expect([await stateOf(main), await stateOf(dst)]).toEqual(left);
+    });
+    if (python === undefined) return;
+    await both(async (main, dst) => {
+      const addresses = [`main=${main.main.address}`, `dst=${dst.main.address}`];
+      const done = await execa(python.command, [program, ...addresses], { reject: false, env: python.env });
+      expect({ code: done.exitCode, stderr: done.stderr }).toEqual({ code: 0, stderr: '' });
+      expect([await stateOf(main), await stateOf(dst)]).toEqual(left);
+    });
+  }, 60_000);
 });
