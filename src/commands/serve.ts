@@ -65,12 +65,25 @@ function optionsOf({ ignore, reuse, unmatched, realTime }: ServeFlags): ServeOpt
   };
 }
 
+/** Different things a client is told of not to be there: a hostile one asks without end. */
+const MAX_TOLD = 1000;
+
 /** Says on stderr what goes on. */
 function telling(several: boolean, left: () => void): ServeListener {
   const of = (monitor: string) => (several ? `${monitor}: ` : '');
+  // Whoever polls for what is not there is told of once.
+  const told = new Set<string>();
+  const tellOnce = (text: string) => {
+    if (told.has(text) || told.size >= MAX_TOLD) return;
+    told.add(text);
+    tell(text);
+  };
   return {
-    came: (monitor) => tell(`${of(monitor)}a client has come`),
-    unmatched: (monitor, text) => tell(`${of(monitor)}${text.replace(/^qmpsh serve: /, '')}`),
+    came: (monitor) => {
+      told.clear();
+      tell(`${of(monitor)}a client has come`);
+    },
+    unmatched: (monitor, text) => tellOnce(`${of(monitor)}${text.replace(/^qmpsh serve: /, '')}`),
     left: (monitor, visit) => {
       tell(`${of(monitor)}${visitText(visit)}`);
       left();
