@@ -4,7 +4,7 @@
  *
  * Must never break the session: what cannot be written ends the recording, said once, and everything goes on.
  */
-import { closeSync, constants, fdatasyncSync, ftruncateSync, openSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Json } from '../json/json.ts';
 import type { Entry, NoticeEntry } from '../session/entry.ts';
@@ -136,7 +136,6 @@ export class RecordingWriter {
     const named = this.#path;
     this.#named = false;
     try {
-      fdatasyncSync(this.#fd);
       makePrivateFolder(dirname(spool));
       copyTo(named, spool, false);
       this.#path = spool;
@@ -166,8 +165,7 @@ export class RecordingWriter {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     try {
-      if (this.#named) fdatasyncSync(this.#fd);
-      else if (!keep) removeFile(this.#path);
+      if (!this.#named && !keep) removeFile(this.#path);
       closeSync(this.#fd);
     } catch (error) {
       this.#options.onStop(systemReason(error));

@@ -9,9 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { openRecording } from '../../src/recording/open.ts';
-import { Recording } from '../../src/recording/recording.ts';
-import { openNamed, openSpool, type SpoolOptions } from '../../src/recording/spool.ts';
+import type { SpoolOptions } from '../../src/recording/spool.ts';
 import type { RecordingWriter } from '../../src/recording/writer.ts';
 import type { Entry } from '../../src/session/entry.ts';
 import { Transcript } from '../../src/session/transcript.ts';
@@ -39,6 +37,12 @@ vi.mock('node:fs', async (original) => {
     };
   return { ...fs, writeSync, linkSync: onOneDisk(fs.linkSync), renameSync: onOneDisk(fs.renameSync) };
 });
+
+// Another test of this worker may have loaded them already, over the real file system.
+vi.resetModules();
+const { openRecording } = await import('../../src/recording/open.ts');
+const { Recording } = await import('../../src/recording/recording.ts');
+const { openNamed, openSpool } = await import('../../src/recording/spool.ts');
 
 const folder = scratchFolder();
 const stops: string[] = [];
