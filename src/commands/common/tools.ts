@@ -1,7 +1,7 @@
 /** What a session that nobody sits at is made of: for verify and reduce. */
 import { bind } from '../../language/bind/bind.ts';
 import { complete } from '../../language/complete/complete.ts';
-import type { Tools } from '../../verify/run/perform.ts';
+import type { Tools } from '../../verify/run/options.ts';
 import { grammars } from './grammars.ts';
 import { lazyBriefs, lazyRoles } from './tables.ts';
 

@@ -4,14 +4,7 @@
  */
 import { isObject, type Json, type JsonObject, member, parseJson, stringMember } from '../../json/json.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
-import type {
-  ExecuteOptions,
-  MonitorPort,
-  Outcome,
-  RawMonitorPort,
-  Runstate,
-  TapEvent,
-} from '../../qmp/types.ts';
+import type { ExecuteOptions, Outcome, RawMonitorPort, Runstate, TapEvent } from '../../qmp/types.ts';
 import type { RoleTable } from '../../schema/roles.ts';
 import { type Bounds, judge, type Refusal, untrusted } from './judge.ts';
 
@@ -101,11 +94,6 @@ export class GuardedPort implements RawMonitorPort {
 /** What keeps something from being run, given whether the person vouches for it. */
 export function standingOf(refusals: readonly Refusal[], trust: boolean): readonly Refusal[] {
   return trust ? refusals.filter(({ isTrustable }) => !isTrustable) : refusals;
-}
-
-/** A monitor connection as the session takes it. */
-export function isRaw(port: MonitorPort | RawMonitorPort): port is RawMonitorPort {
-  return 'raw' in port;
 }
 
 function commandOf(message: JsonObject): string | undefined {

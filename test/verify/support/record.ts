@@ -13,7 +13,7 @@ import { Redactor } from '../../../src/recording/redactor.ts';
 import { openNamed } from '../../../src/recording/spool.ts';
 import { LiveSession } from '../../../src/session/live-session.ts';
 import { Transcript } from '../../../src/session/transcript.ts';
-import type { Tools } from '../../../src/verify/run/perform.ts';
+import type { Tools } from '../../../src/verify/run/options.ts';
 import type { TestQemu } from '../../support/qemu.ts';
 
 /** What a verification's session is made of: what the program's is. */
