@@ -9,16 +9,19 @@ import type { Key } from './keys/decode.ts';
 import { openKeyboard } from './keys/keyboard.ts';
 import { History } from './line-editor/history.ts';
 import { LEFT, type UiOptions } from './options.ts';
+import type { RunningPager } from './pager/run.ts';
 import { paint, paletteFor } from './paint/palette.ts';
-import { type Line, piece } from './paint/piece.ts';
+import type { Line } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
+import { presentLine } from './present/line.ts';
 import { presentNotice } from './present/notice.ts';
 import { connected } from './present/open.ts';
-import { foldAfter, type PresentOptions } from './present/options.ts';
+import { foldAfter } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
+import { Viewer } from './replies/viewer.ts';
 import { mountLiveView } from './screen/live-view.tsx';
-import { page } from './screen/pager.ts';
+import { showLong } from './screen/long-text.ts';
 import { ScreenOutput } from './screen/screen-output.ts';
 import { Scrollback } from './screen/scrollback.ts';
 import { onSignals } from './screen/signals.ts';
@@ -34,32 +37,39 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const { promise: finished, finish, fail } = ending();
   /** While another program has the terminal: resolves when it is ours again. */
   let away: Promise<void> | undefined;
+  /** The screen has been taken apart. */
+  let isOver = false;
+  /** The pager that had the terminal last. */
+  let paging: RunningPager | undefined;
 
   const output = new ScreenOutput(stdout);
   const store = new SessionStore(playback.state);
-  const presentOptions = (): PresentOptions => ({
-    columns: output.columns,
-    foldAfter: foldAfter(output.rows),
-    prompt: playback.prompt,
-    verbose: options.verbose === true,
-    timeOfDay: localTimeOfDay,
-  });
+  const viewer = new Viewer(
+    {
+      options: () => ({
+        columns: output.columns,
+        foldAfter: foldAfter(output.rows),
+        prompt: playback.prompt,
+        timeOfDay: localTimeOfDay,
+      }),
+      environment,
+      send: (sequence) => stdout.write(sequence),
+      page: (lines) => {
+        const takeBack = handOver();
+        paging = showLong(lines, { stdin, stdout, palette }, environment);
+        paging.left.then(takeBack, fail);
+      },
+    },
+    options.verbose === true ? 'sent' : 'replies',
+  );
   const prompt = new PromptModel(playback, new History(options.history), {
     leave: () => finish(LEFT),
     clearScreen: () => output.clearWindow(),
     suspend: () => {
       stopUntilContinued(handOver());
     },
-    showMore: () => {
-      const text = scrollback.inFull();
-      if (text === undefined) return false;
-      const takeBack = handOver();
-      page(text, environment).then((shown) => {
-        takeBack();
-        if (!shown) scrollback.add([[piece('There is no pager: set $PAGER to one', 'warning')]]);
-      }, fail);
-      return true;
-    },
+    carryOut: (request, text) =>
+      viewer.carryOut(request, (lines) => scrollback.add([...presentLine({ text }, playback), ...lines])),
     failed: fail,
   });
   const onKey = (key: Key) => {
@@ -77,12 +87,16 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   );
   const modes = switchModes((text) => stdout.write(text));
   const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: () => finish(LEFT) });
-  const said = (options.said ?? []).flatMap((notice) => presentNotice(notice, presentOptions()));
+  const said = (options.said ?? []).flatMap((notice) => presentNotice(notice, viewer.options));
   for (const line of [...greeting(playback.state), ...said]) stdout.write(`${paint(line, palette)}\n`);
   const current = () => playback.current;
   const view = mountLiveView({ store, prompt, current, palette, output, stdin, failed: fail });
   const scrollback = new Scrollback(
-    { write: view.writeAbove, ready: () => !output.held, options: presentOptions },
+    {
+      write: view.writeAbove,
+      ready: () => !output.held,
+      present: (entry, before, after) => viewer.hear(entry, before, after),
+    },
     palette,
   );
 
@@ -111,6 +125,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     keyboard.pause();
     return () => {
       away = undefined;
+      // Whoever had it may have left it after us.
+      if (isOver) return;
       keyboard.resume();
       modes.on();
       output.release();
@@ -124,6 +140,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     await away;
     return code;
   } finally {
+    isOver = true;
+    paging?.close();
     forgetSignals();
     unsubscribe();
     prompt.close();

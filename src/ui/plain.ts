@@ -12,10 +12,10 @@ import { localTimeOfDay } from './paint/units.ts';
 import { presentClose } from './present/close.ts';
 import { presentNotice } from './present/notice.ts';
 import { connected } from './present/open.ts';
-import type { PresentOptions } from './present/options.ts';
-import { present } from './present/present.ts';
 import { hasErrors } from './prompt/diagnostics.ts';
 import { leaves } from './prompt/leaving.ts';
+import { Viewer } from './replies/viewer.ts';
+import { screenRequest } from './shell/requests.ts';
 
 /** A printing terminal is taken to have this many columns; it has no rows to fold a reply to. */
 const COLUMNS = 80;
@@ -27,20 +27,27 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     for (const line of lines) stdout.write(`${lineText(line)}\n`);
   };
   const ask = () => stdout.write(playback.prompt);
-  const presentOptions = (): PresentOptions => ({
-    columns: COLUMNS,
-    foldAfter: Number.POSITIVE_INFINITY,
-    prompt: playback.prompt,
-    verbose: options.verbose === true,
-    timeOfDay: localTimeOfDay,
-  });
+  const viewer = new Viewer(
+    {
+      options: () => ({
+        columns: COLUMNS,
+        foldAfter: Number.POSITIVE_INFINITY,
+        prompt: playback.prompt,
+        timeOfDay: localTimeOfDay,
+      }),
+      environment: options.environment ?? process.env,
+      send: (sequence) => stdout.write(sequence),
+    },
+    options.verbose === true ? 'sent' : 'replies',
+  );
 
   return new Promise((resolve, reject) => {
     let before = playback.state;
     let refused: string | undefined;
     const unsubscribe = playback.subscribe((entry, _index, after) => {
       // The terminal has echoed what was typed.
-      if (entry.kind !== 'line') print(present(entry, { before, after }, presentOptions()));
+      const lines = viewer.hear(entry, before, after);
+      if (entry.kind !== 'line') print(lines);
       before = after;
       const code = endedWith(entry, after);
       if (code !== undefined) finish(code);
@@ -58,6 +65,13 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     input.on('line', (text) => {
       const { line, diagnostics } = playback.bind(text);
       if (leaves(line)) return finish(LEFT);
+      const request = screenRequest(line);
+      if (request !== undefined) {
+        const said = viewer.carryOut(request, print);
+        if (said !== '') print([[piece(said)]]);
+        ask();
+        return;
+      }
       const errors = hasErrors(diagnostics);
       if (errors && (refused !== text || line.kind === 'unreadable')) {
         refused = text;
@@ -77,7 +91,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
           : presentClose(connection),
       );
     }
-    for (const notice of options.said ?? []) print(presentNotice(notice, presentOptions()));
+    for (const notice of options.said ?? []) print(presentNotice(notice, viewer.options));
     const over = endOf(playback.state);
     if (over === undefined) ask();
     else finish(over);

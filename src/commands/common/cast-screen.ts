@@ -30,7 +30,8 @@ export function castScreen({ columns, rows }: CastSize, started: string): CastSc
     columns,
     foldAfter: foldAfter(rows),
     prompt,
-    verbose: false,
+    verbosity: 'replies',
+    wire: false,
     timeOfDay,
   });
   return {

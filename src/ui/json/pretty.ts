@@ -1,13 +1,16 @@
 /**
- * JSON for reading: what fits a row stays on it, the rest is spread over indented rows. Values are exact
+ * JSON for reading: what fits a row stays on it, the rest is spread over indented rows, values of an object below
+ * each other. Values are exact
  * (bigints as bare integers); pieces carry tones, so that colour says what is key, string, number, literal.
  */
 
-import { isArray, isObject, type Json, stringifyJson } from '../../json/json.ts';
+import { isArray, isObject, type Json, type JsonObject, stringifyJson } from '../../json/json.ts';
 import { displayWidth } from '../../text/width.ts';
-import { type Line, type Piece, piece } from '../paint/piece.ts';
+import { type Line, type Piece, padText, piece } from '../paint/piece.ts';
 
 const INDENT = 2;
+/** Longer keys stand by themselves: one would push all others' values away. */
+const LONGEST_ALIGNED = 24;
 
 /**
  * The rows of a value.
@@ -20,7 +23,16 @@ export function prettyJson(value: Json, width: number, before: Line = [], after:
   return rows;
 }
 
-function spread(value: Json, depth: number, before: Line, after: Line, width: number, rows: Line[]): void {
+/** @param before stands there where the value takes one row; `opening` where it takes several. */
+function spread(
+  value: Json,
+  depth: number,
+  before: Line,
+  after: Line,
+  width: number,
+  rows: Line[],
+  opening: Line = before,
+): void {
   const indent = depth === 0 ? [] : [piece(' '.repeat(depth * INDENT))];
   const scalar = !isArray(value) && !isObject(value);
   if (scalar || fits(value, width - depth * INDENT - columns(before) - columns(after))) {
@@ -28,14 +40,24 @@ function spread(value: Json, depth: number, before: Line, after: Line, width: nu
     return;
   }
   const [open, close] = isArray(value) ? ['[', ']'] : ['{', '}'];
-  rows.push([...indent, ...before, piece(open)]);
-  const members: [Line, Json][] = isArray(value)
-    ? value.map((item) => [[], item])
-    : Object.entries(value).map(([name, item]) => [[keyPiece(name), piece(': ')], item]);
-  members.forEach(([label, item], index) => {
-    spread(item, depth + 1, label, index < members.length - 1 ? [piece(',')] : [], width, rows);
+  rows.push([...indent, ...opening, piece(open)]);
+  const members = isArray(value) ? value.map((item) => ({ label: [], aligned: [], item })) : labelled(value);
+  members.forEach(({ label, aligned, item }, index) => {
+    spread(item, depth + 1, aligned, index < members.length - 1 ? [piece(',')] : [], width, rows, label);
   });
   rows.push([...indent, piece(close), ...after]);
+}
+
+/** The members of an object, each with its key as it is and as it aligns with the others. */
+function labelled(value: JsonObject): { label: Line; aligned: Line; item: Json }[] {
+  const keys = Object.entries(value).map(([name, item]) => ({ key: keyPiece(name), item }));
+  const widths = keys.map(({ key }) => displayWidth(key.text)).filter((one) => one <= LONGEST_ALIGNED);
+  const widest = Math.max(0, ...widths);
+  return keys.map(({ key, item }) => ({
+    label: [key, piece(': ')],
+    aligned: [key, piece(padText(': ', widest - displayWidth(key.text) + 2))],
+    item,
+  }));
 }
 
 /** The pieces of a value on one row. */

@@ -1,6 +1,14 @@
 /** What presenting an entry needs to know besides the entry and the state around it. */
 import type { SessionState } from '../../session/state.ts';
 
+/**
+ * How much is shown: what QEMU says; also the JSON sent for typed lines; also what the program asks for itself, with
+ * the session's time before each entry.
+ */
+export const VERBOSITIES = ['replies', 'sent', 'all'] as const;
+
+export type Verbosity = (typeof VERBOSITIES)[number];
+
 export interface PresentOptions {
   /** Columns a row should keep to where it can. */
   readonly columns: number;
@@ -8,8 +16,9 @@ export interface PresentOptions {
   readonly foldAfter: number;
   /** The prompt a line was typed at. */
   readonly prompt: string;
-  /** Also show the JSON that is sent for typed lines. */
-  readonly verbose: boolean;
+  readonly verbosity: Verbosity;
+  /** Show replies as the exact text on the wire. */
+  readonly wire: boolean;
   /** Local time of day of a moment in seconds since the epoch. */
   readonly timeOfDay: (seconds: number) => string;
 }

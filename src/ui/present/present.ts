@@ -15,8 +15,24 @@ import { presentReceive } from './receive.ts';
 import { presentSend } from './send.ts';
 import { presentStep } from './step.ts';
 
-/** The lines of an entry; none for what the program asked for itself. */
+/** The lines of an entry; none for what is not to be shown. */
 export function present(entry: Entry, around: Around, options: PresentOptions): Line[] {
+  if (options.verbosity !== 'all') return whose(entry, around, options);
+  const columns = Math.max(1, options.columns - TIME_WIDTH);
+  return whose(entry, around, { ...options, columns }).map((line, index) => [
+    piece(index === 0 ? sessionTime(entry.at) : ' '.repeat(TIME_WIDTH), 'dim'),
+    ...line,
+  ]);
+}
+
+/** `12.345`, seconds since the session began, to the millisecond. */
+const TIME_WIDTH = 9;
+
+function sessionTime(at: number): string {
+  return `${at.toFixed(3).padStart(TIME_WIDTH - 1)} `;
+}
+
+function whose(entry: Entry, around: Around, options: PresentOptions): Line[] {
   const lines = linesOf(entry, around, options);
   return 'monitor' in entry && entry.kind !== 'line' ? named(lines, entry.monitor, around) : lines;
 }
@@ -50,8 +66,11 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
   }
 }
 
-/** With several monitors, say whose line it is. */
+/** With several monitors, say whose lines they are: on a row of its own where there are several, that stand below each other. */
 function named(lines: Line[], monitor: string, { after }: Around): Line[] {
-  if (Object.keys(after.monitors).length < 2) return lines;
-  return lines.map((line, index) => (index === 0 ? [piece(`@${monitor} `, 'dim'), ...line] : line));
+  const [first, ...rest] = lines;
+  if (first === undefined || Object.keys(after.monitors).length < 2) return lines;
+  return rest.length === 0
+    ? [[piece(`@${monitor} `, 'dim'), ...first]]
+    : [[piece(`@${monitor}`, 'dim')], ...lines];
 }

@@ -5,21 +5,23 @@ import type { Line } from '../paint/piece.ts';
 import { presentError } from './error.ts';
 import { presentEvent } from './event.ts';
 import type { Around, PresentOptions } from './options.ts';
-import { presentCutReply, presentReply } from './reply.ts';
+import { presentOwnReply } from './own.ts';
+import { presentAsItCame, presentReply } from './reply.ts';
 
 export function presentReceive(entry: ReceiveEntry, { before }: Around, options: PresentOptions): Line[] {
   const message = heard(entry, before);
   switch (message.kind) {
     case 'return':
-      if (message.asked?.origin !== undefined) return [];
-      return entry.cut === undefined
-        ? presentReply(message.value, options)
-        : presentCutReply(entry.wire, entry.cut.bytes, options);
+      if (message.asked?.origin !== undefined) return presentOwnReply(entry, message.asked.origin, options);
+      return options.wire || entry.cut !== undefined
+        ? presentAsItCame(entry, options)
+        : presentReply(message.value, message.asked?.command, options);
     case 'error':
-      return message.asked?.origin === undefined ? presentError(message) : [];
+      if (message.asked?.origin !== undefined) return presentOwnReply(entry, message.asked.origin, options);
+      return options.wire ? presentAsItCame(entry, options) : presentError(message);
     case 'event':
       return presentEvent(message, options);
     case 'other':
-      return entry.cut === undefined ? [] : presentCutReply(entry.wire, entry.cut.bytes, options);
+      return entry.cut === undefined ? [] : presentAsItCame(entry, options);
   }
 }

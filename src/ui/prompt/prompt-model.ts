@@ -10,7 +10,7 @@ import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/comm
 import type { Typed } from '../keys/decode.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
-import { asksForMore } from '../shell/more.ts';
+import { type ScreenRequest, screenRequest } from '../shell/requests.ts';
 import { type About, AboutWord, gatheredText } from './about.ts';
 import type { Ghost } from './ghosts.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
@@ -47,8 +47,8 @@ export interface PromptHost {
   leave(): void;
   clearScreen(): void;
   suspend(): void;
-  /** Show the last long reply in full; false where there is none. */
-  showMore(): boolean;
+  /** Do what a line asks of the screen itself; gives what to say under the prompt. */
+  carryOut(request: ScreenRequest, text: string): string;
   /** Something broke that never should. */
   failed(error: unknown): void;
 }
@@ -193,10 +193,11 @@ export class PromptModel {
       this.#host.leave();
       return;
     }
-    if (asksForMore(bound.line)) {
+    const request = screenRequest(bound.line);
+    if (request !== undefined) {
       this.#line.begin();
       this.#history.add(text);
-      if (!this.#host.showMore()) this.#remarks.hint = 'no reply was folded';
+      this.#remarks.hint = this.#host.carryOut(request, text);
       return;
     }
     clearTimeout(this.#pause);

@@ -8,9 +8,6 @@ import type { SessionState } from '../../session/state.ts';
 import { type PaletteName, paint } from '../paint/palette.ts';
 import type { Line } from '../paint/piece.ts';
 import { presentFlood } from '../present/event.ts';
-import type { Around, PresentOptions } from '../present/options.ts';
-import { present } from '../present/present.ts';
-import { isFolded } from '../present/reply.ts';
 import { FloodGate } from './flood-gate.ts';
 
 export interface ScrollbackHost {
@@ -18,7 +15,8 @@ export interface ScrollbackHost {
   write(text: string): void;
   /** False while the terminal cannot be written to. */
   ready(): boolean;
-  options(): PresentOptions;
+  /** The lines of an entry. */
+  present(entry: Entry, before: SessionState, after: SessionState): readonly Line[];
 }
 
 /** Batches closer together than this (milliseconds) become one: about 30 a second. */
@@ -36,8 +34,6 @@ export class Scrollback {
   #timer: NodeJS.Timeout | undefined;
   #floodTimer: NodeJS.Timeout | undefined;
   #lastFlush = 0;
-  /** The last entry that was folded, to be shown in full on demand. */
-  #folded: { readonly entry: Entry; readonly around: Around } | undefined;
 
   constructor(host: ScrollbackHost, palette: PaletteName) {
     this.#host = host;
@@ -53,19 +49,7 @@ export class Scrollback {
         return;
       }
     }
-    const around = { before, after };
-    const lines = present(entry, around, this.#host.options());
-    if (isFolded(lines)) this.#folded = { entry, around };
-    this.add(lines);
-  }
-
-  /** The last folded reply in full, painted; undefined where nothing was folded. */
-  inFull(): string | undefined {
-    if (this.#folded === undefined) return undefined;
-    const { entry, around } = this.#folded;
-    const options = { ...this.#host.options(), foldAfter: Number.POSITIVE_INFINITY };
-    const lines = present(entry, around, options);
-    return lines.map((line) => `${paint(line, this.#palette)}\n`).join('');
+    this.add(this.#host.present(entry, before, after));
   }
 
   /** Lines that are no entry's: the greeting of a session that was there before the screen. */

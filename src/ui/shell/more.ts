@@ -1,19 +1,13 @@
-/** `/more`: the last long reply in a pager. The screen carries it out itself; see carries(). */
-import type { BoundLine } from '../../language/types.ts';
-import { DONE } from '../../session/live/line-result.ts';
-import type { ShellVerb } from '../../session/shell/verb.ts';
+/** `/more`: a long reply in a pager. */
+import { textArgument } from '../../session/shell/verb.ts';
+import { screenVerb } from './screen-verb.ts';
 
-export const more: ShellVerb = {
+export const more = screenVerb({
   name: 'more',
-  brief: 'the last long reply in full, in $PAGER',
-  arguments: [],
-  run: (call, host) => {
-    host.say(call, 'info', 'no-screen', 'Nothing was folded here: replies stand in full');
-    return DONE;
-  },
-};
-
-/** Whether a line is this command. */
-export function asksForMore(line: BoundLine): boolean {
-  return line.kind === 'shell' && line.name === more.name;
-}
+  brief: 'the last long reply in full, in a pager',
+  arguments: [textArgument('N', true)],
+  details: [
+    '  N counts back: /more 2 is the long reply before the last.',
+    "  The pager is $PAGER, else less, else qmpsh's own (h says its keys).",
+  ],
+});

@@ -3,7 +3,10 @@
  * that completion and /help know them.
  */
 import type { ShellVerb } from '../../session/shell/verb.ts';
+import { copy } from './copy.ts';
+import { json } from './json.ts';
 import { keys } from './keys.ts';
 import { more } from './more.ts';
+import { verbosity } from './verbosity.ts';
 
-export const SCREEN_VERBS: readonly ShellVerb[] = [more, keys];
+export const SCREEN_VERBS: readonly ShellVerb[] = [more, json, copy, verbosity, keys];

@@ -22,7 +22,7 @@ function screen(columns: number, rows: number) {
     leave: never,
     clearScreen: never,
     suspend: never,
-    showMore: () => false,
+    carryOut: () => '',
     failed: never,
   });
   const regions: LiveRegion[] = [];

@@ -20,7 +20,28 @@ describe('JSON laid out for reading', () => {
       '    {"id": "job1"}',
       '  ],',
       '  "empty": [],',
-      '  "none": {}',
+      '  "none":  {}',
+      '}',
+    ]);
+  });
+
+  it('puts values below each other; a key far longer than the others stands by itself', () => {
+    const value = {
+      id: 'a',
+      'virtual-size': 1,
+      'a-name-that-nobody-wants-to-align-with': true,
+      list: ['xxxxxxxx', 'yyyyyyyy', 'zzzzzzzzzzzzz'],
+    };
+    expect(shown(prettyJson(value, 40))).toEqual([
+      '{',
+      '  "id":           "a",',
+      '  "virtual-size": 1,',
+      '  "a-name-that-nobody-wants-to-align-with": true,',
+      '  "list": [',
+      '    "xxxxxxxx",',
+      '    "yyyyyyyy",',
+      '    "zzzzzzzzzzzzz"',
+      '  ]',
       '}',
     ]);
   });

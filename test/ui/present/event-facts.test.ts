@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/json/json.ts';
 import { presentEvent, presentFlood } from '../../../src/ui/present/event.ts';
+import type { PresentOptions } from '../../../src/ui/present/options.ts';
 import { shown } from '../support/lines.ts';
 
-const OPTIONS = { columns: 80, foldAfter: 20, prompt: '', verbose: false, timeOfDay: () => '12:03:11' };
+const OPTIONS: PresentOptions = {
+  columns: 80,
+  foldAfter: 20,
+  prompt: '',
+  verbosity: 'replies',
+  wire: false,
+  timeOfDay: () => '12:03:11',
+};
 
 function line(name: string, data: JsonObject): string {
   return shown(presentEvent({ kind: 'event', name, data, timestamp: 1 }, OPTIONS))[0] ?? '';

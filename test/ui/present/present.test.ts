@@ -22,7 +22,8 @@ const OPTIONS: PresentOptions = {
   columns: 80,
   foldAfter: 18,
   prompt: '(QEMU) ',
-  verbose: false,
+  verbosity: 'replies',
+  wire: false,
   timeOfDay: () => '12:03:11',
 };
 
@@ -83,7 +84,7 @@ describe('what stays on the screen', () => {
 
   it('shows what was sent on demand, for typed lines only', () => {
     const entries = [sent('p', 'query-jobs', {}, 'pane'), sent('q1', 'query-status')];
-    expect(scrollback(entries, { verbose: true })).toEqual([
+    expect(scrollback(entries, { verbosity: 'sent' })).toEqual([
       '→ {"execute":"query-status","arguments":{},"id":"q1"}',
     ]);
     expect(scrollback(entries)).toEqual([]);
@@ -145,14 +146,14 @@ describe('a long answer', () => {
   const nodes = Array.from({ length: 60 }, (_, i) => ({ 'node-name': `node-${i}`, drv: 'qcow2' }));
 
   it('folds to about a screen and says what is missing', () => {
-    const lines = scrollback([sent('q', 'query-named-block-nodes'), returned('q', nodes)]);
+    const lines = scrollback([sent('q', 'query-many'), returned('q', nodes)]);
     expect(lines).toHaveLength(18);
     expect(lines[0]).toBe('{"return": [');
     expect(lines.at(-1)).toBe('… 45 more lines: /more shows all');
   });
 
   it('stands in full where there is no screen to fold to', () => {
-    const lines = scrollback([sent('q', 'query-named-block-nodes'), returned('q', nodes)], {
+    const lines = scrollback([sent('q', 'query-many'), returned('q', nodes)], {
       foldAfter: Number.POSITIVE_INFINITY,
     });
     expect(lines).toHaveLength(62);

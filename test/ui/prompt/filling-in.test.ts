@@ -37,7 +37,7 @@ beforeEach(() => {
     leave: () => {},
     clearScreen: () => {},
     suspend: () => {},
-    showMore: () => false,
+    carryOut: () => '',
     failed: (error) => {
       throw error;
     },

@@ -16,9 +16,9 @@ function open(history: readonly string[] = []): void {
     leave: () => asked.push('leave'),
     clearScreen: () => asked.push('clear'),
     suspend: () => asked.push('suspend'),
-    showMore: () => {
-      asked.push('more');
-      return asked.length > 1;
+    carryOut: (request, text) => {
+      asked.push(`${request.kind} ${text}`);
+      return asked.length > 1 ? '' : 'no reply was folded';
     },
     failed: (error) => asked.push(`failed: ${String(error)}`),
   });
@@ -209,10 +209,10 @@ describe('Enter', () => {
 
   it('shows a folded reply on /more, and says so where there is none', () => {
     type('/more<enter>');
-    expect(asked).toEqual(['more']);
+    expect(asked).toEqual(['more /more']);
     expect(prompt.view().hint).toBe('no reply was folded');
     type('<up><enter>');
-    expect(asked).toEqual(['more', 'more']);
+    expect(asked).toEqual(['more /more', 'more /more']);
     expect(prompt.view().hint).toBe('');
     expect(playback.submitted).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewEntry } from '../../../src/session/entry.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
+import type { PresentOptions } from '../../../src/ui/present/options.ts';
+import { present } from '../../../src/ui/present/present.ts';
 import { Scrollback } from '../../../src/ui/screen/scrollback.ts';
-import { event, notice, returned, sent, timed } from '../support/entries.ts';
+import { event, notice, timed } from '../support/entries.ts';
 
 let written: string[];
 let ready: boolean;
@@ -22,9 +24,20 @@ beforeEach(() => {
   written = [];
   ready = true;
   state = INITIAL;
-  const options = { columns: 80, foldAfter: 20, prompt: '> ', verbose: false, timeOfDay: () => '00:00:00' };
+  const options: PresentOptions = {
+    columns: 80,
+    foldAfter: 20,
+    prompt: '> ',
+    verbosity: 'replies',
+    wire: false,
+    timeOfDay: () => '00:00:00',
+  };
   scrollback = new Scrollback(
-    { write: (text) => written.push(text), ready: () => ready, options: () => options },
+    {
+      write: (text) => written.push(text),
+      ready: () => ready,
+      present: (entry, before, after) => present(entry, { before, after }, options),
+    },
     'none',
   );
 });
@@ -66,23 +79,6 @@ describe('what is written above the live region', () => {
     expect(written).toEqual(['last words\n']);
     vi.advanceTimersByTime(1000);
     expect(written).toHaveLength(1);
-  });
-
-  it('has a folded reply in full, the last one', () => {
-    const reply = (id: string, rows: number): NewEntry[] => [
-      sent(id, 'query-block'),
-      returned(
-        id,
-        Array.from({ length: rows }, (_, i) => ({ device: `disk${i}`, inserted: { file: 'x'.repeat(60) } })),
-      ),
-    ];
-    expect(scrollback.inFull()).toBeUndefined();
-    hear(...reply('a', 3));
-    expect(scrollback.inFull()).toBeUndefined();
-    hear(...reply('b', 30));
-    expect(scrollback.inFull()?.match(/"device"/g)).toHaveLength(30);
-    hear(...reply('c', 2));
-    expect(scrollback.inFull()?.match(/"device"/g)).toHaveLength(30);
   });
 
   it('tells the number of a flood once it is over', () => {
