@@ -11,6 +11,7 @@ import { readScripts } from '../recording/serve/source.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
+import { keepHeapSmall } from './common/small-heap.ts';
 import { placesFor } from './serve/places.ts';
 import { schemaOf } from './serve/schemas.ts';
 
@@ -24,10 +25,15 @@ export interface ServeFlags {
   readonly once?: boolean;
 }
 
+/** From how many bytes on reading takes so long that it is said. */
+const LARGE = 100e6;
+
 /** Serve until interrupted, or with `once` until the first client has left. */
 export function run(file: string, flags: ServeFlags): Promise<ExitCode> {
+  keepHeapSmall();
   return guarded(async () => {
     const recording = openRecording(file);
+    if (recording.bytes > LARGE) tell(`Reading ${Math.round(recording.bytes / 1e6)} MB …`);
     const folder = lazyFolder();
     const servers: RecordingServer[] = [];
     const ending = new Ending();

@@ -27,6 +27,12 @@ export class NumberList {
 
   /** Of a list that only rises: the last number below `bound`; undefined where there is none. */
   lastBelow(bound: number): number | undefined {
+    const place = this.placeOf(bound);
+    return place === 0 ? undefined : this.at(place - 1);
+  }
+
+  /** Of a list that only rises: where the first number stands that is `bound` or more. */
+  placeOf(bound: number): number {
     let low = 0;
     let high = this.#length;
     while (low < high) {
@@ -34,6 +40,6 @@ export class NumberList {
       if (this.at(middle) < bound) low = middle + 1;
       else high = middle;
     }
-    return low === 0 ? undefined : this.at(low - 1);
+    return low;
   }
 }

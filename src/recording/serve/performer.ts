@@ -1,10 +1,10 @@
 /** Goes through a passage of the recording for one client: sends its events, and the answer in its place. */
-import { member } from '../../json/json.ts';
 import type { Entry, ReceiveEntry } from '../../session/entry.ts';
 import type { Conversation, Passage } from './conversation.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outlet } from './outlet.ts';
 import { Pacer } from './pacer.ts';
+import { runsIn } from './runs.ts';
 import type { Served } from './served.ts';
 
 /** Gives the text that answers, from the entry that did so in the recording; undefined where none did. */
@@ -29,13 +29,13 @@ export class Performer {
   async play(passage: Passage, answering?: Answering): Promise<void> {
     const { from, to, reply, moves } = passage;
     let isOwed = answering !== undefined;
-    for (const [index, entry] of this.#received(from, to)) {
+    for await (const [index, entry] of this.#heard(from, to, reply)) {
       if (!this.#outlet.isOpen) return;
       if (index === reply) {
         isOwed = false;
         await this.#due(entry, true);
         if (answering !== undefined) await this.#outlet.send(answering(entry));
-      } else if (isEvent(entry)) {
+      } else {
         await this.#due(entry, isOwed);
         await this.#outlet.send(entry.wire);
       }
@@ -49,8 +49,7 @@ export class Performer {
    * passage's end.
    */
   async playUntilAsked({ from, to, gone }: Passage): Promise<boolean> {
-    for (const [index, entry] of this.#received(from, to)) {
-      if (!isEvent(entry)) continue;
+    for await (const [index, entry] of this.#heard(from, to)) {
       if (!(await this.#silence(entry))) return false;
       await this.#outlet.send(entry.wire);
       this.#conversation.moveTo(index + 1);
@@ -93,16 +92,20 @@ export class Performer {
     }
   }
 
-  /** What this monitor sent in that part of the recording. */
-  *#received(from: number, to: number): Generator<[number, ReceiveEntry], void> {
-    let index = from;
-    for (const entry of this.#served.recording.entries(from, to)) {
-      if (entry.kind === 'receive' && entry.monitor === this.#served.script.monitor) yield [index, entry];
-      index += 1;
+  /**
+   * The events in that part of the recording, and the answer where it is among them. Gives others a turn now and then:
+   * what can be written at once does not wait for anything.
+   */
+  async *#heard(from: number, to: number, reply?: number): AsyncGenerator<[number, ReceiveEntry], void> {
+    const { recording, script } = this.#served;
+    for (const run of runsIn(script.events, from, to, reply)) {
+      const wanted = new Set(run);
+      let index = run[0] ?? to;
+      for (const entry of recording.entries(index, (run.at(-1) ?? index) + 1)) {
+        if (entry.kind === 'receive' && wanted.has(index)) yield [index, entry];
+        index += 1;
+      }
+      await new Promise(setImmediate);
     }
   }
-}
-
-function isEvent({ message, cut }: ReceiveEntry): boolean {
-  return cut === undefined && member(message, 'event') !== undefined;
 }

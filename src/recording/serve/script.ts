@@ -49,6 +49,8 @@ export class Script {
   readonly shown = new Shown();
   /** The hash of the grammar that holds for the monitor; the last where there were several. */
   grammar: string | undefined;
+  /** The entries that are events. */
+  readonly events = new NumberList();
   readonly #sends = new NumberList();
   readonly #replies = new NumberList();
   readonly #hashes = new NumberList();
@@ -182,10 +184,12 @@ export class ScriptBuilder {
       : { kind: 'other' };
   }
 
-  #receive({ message }: ReceiveEntry, index: number): void {
+  #receive({ message, cut }: ReceiveEntry, index: number): void {
     const said = classify(message);
     if (said?.kind === 'greeting') this.#greeting ??= index;
     if (said?.kind === 'event') {
+      // The head of one would be another event.
+      if (cut === undefined) this.script.events.push(index);
       if (said.name === 'SHUTDOWN') this.#going = true;
       // With -no-shutdown QEMU stays after it, and the guest can be set going again.
       if (said.name === 'RESET' || said.name === 'RESUME') this.#going = false;
