@@ -7,6 +7,7 @@ import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
 import { reduce } from './reduce.ts';
+import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { session } from './session.ts';
 import { sessions } from './sessions.ts';
@@ -15,6 +16,7 @@ import { verify } from './verify.ts';
 export const ALL: readonly Register[] = [
   session,
   lab,
+  replay,
   serve,
   exporting,
   grammar,

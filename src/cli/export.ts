@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { ExportFlags } from '../commands/common/flags.ts';
 import { EXPORT_FORMATS } from '../commands/common/flags.ts';
-import { type Register, seconds } from './finish.ts';
+import { factor, type Register, seconds } from './finish.ts';
 
 export const exporting: Register = (program, finish) => {
   program
@@ -27,13 +27,6 @@ export const exporting: Register = (program, finish) => {
       finish(await run(file, flags));
     });
 };
-
-function factor(text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value))
-    throw new InvalidArgumentError('a number larger than 0 is wanted.');
-  return value;
-}
 
 function cells(text: string): number {
   const value = Number(text);

@@ -14,6 +14,14 @@ export function collect(value: string, previous: readonly string[] = []): string
   return [...previous, value];
 }
 
+/** How many times as fast. @throws InvalidArgumentError where it is no number, or not larger than 0 */
+export function factor(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new InvalidArgumentError('a number larger than 0 is wanted.');
+  return value;
+}
+
 /** A number of seconds. @throws InvalidArgumentError where it is none, or not larger than 0 */
 export function seconds(text: string): number {
   const value = Number(text);

@@ -1,7 +1,8 @@
 /**
- * Where the entries of a recording stand in its file: the byte offset and the time at every block's start.
+ * Where the entries of a recording stand in its file: the byte offset, the time and how many lines were typed at
+ * every block's start.
  *
- * One place for two blocks of numbers a thousand entries would be generous; a million entries cost 64 KB.
+ * One place for two blocks of numbers a thousand entries would be generous; a million entries cost 96 KB.
  */
 export const BLOCK = 256;
 
@@ -16,10 +17,15 @@ export interface Place {
   readonly offset: number;
   /** The latest time before it, in seconds: no entry from here on is earlier. */
   readonly after: number;
+  /** How many lines were typed before it. */
+  readonly lines: number;
 }
 
+/** Numbers kept of a block. */
+const WIDTH = 3;
+
 export class EntryIndex {
-  #places = new Float64Array(2 * 64);
+  #places = new Float64Array(WIDTH * 64);
   #count = 0;
   #end: number;
   #last = 0;
@@ -65,11 +71,11 @@ export class EntryIndex {
   add(bytes: number, at: number, kind: string): void {
     if (this.#count % BLOCK === 0) this.#open();
     if (at > this.#last) this.#last = at;
-    if (kind === 'line') this.#lines++;
     if (kind === 'mark' || kind === 'grammar') {
       const list = this.#listed[kind];
       if (list.length < MAX_LISTED) list.push(this.#count);
     }
+    if (kind === 'line') this.#lines++;
     this.#count++;
     this.#end += bytes;
   }
@@ -77,13 +83,15 @@ export class EntryIndex {
   /** The block that entry `i` is in; `i` is below `length`. */
   placeOf(i: number): Place {
     const block = Math.floor(i / BLOCK);
-    return { first: block * BLOCK, offset: this.#number(2 * block), after: this.#number(2 * block + 1) };
+    const at = WIDTH * block;
+    const [offset, after, lines] = [this.#number(at), this.#number(at + 1), this.#number(at + 2)];
+    return { first: block * BLOCK, offset, after, lines };
   }
 
   /** How many bytes of the file hold the first `count` entries: known at a block's start and at the end only. */
   bytesOf(count: number): number | undefined {
     if (count === this.#count) return this.#end;
-    return count % BLOCK === 0 && count < this.#count ? this.#number((count / BLOCK) * 2) : undefined;
+    return count % BLOCK === 0 && count < this.#count ? this.#number((count / BLOCK) * WIDTH) : undefined;
   }
 
   /** Whether the first `count` entries can end at byte `end`: sure at a block's start, and between two of them. */
@@ -97,18 +105,28 @@ export class EntryIndex {
 
   /** The last block that starts at or before a time, in seconds: what happened then is in it, if anywhere. */
   placeAt(at: number): Place {
+    return this.#lastBlock((block) => this.#number(WIDTH * block + 1) <= at);
+  }
+
+  /** The block that holds the line typed after `count` others; that there is one is for the caller to know. */
+  placeOfLine(count: number): Place {
+    return this.#lastBlock((block) => this.#number(WIDTH * block + 2) <= count);
+  }
+
+  /** The last block that something holds of, which holds of all before it. */
+  #lastBlock(holds: (block: number) => boolean): Place {
     let low = 0;
     let high = Math.max(0, Math.ceil(this.#count / BLOCK) - 1);
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if (this.#number(2 * middle + 1) <= at) low = middle;
+      if (holds(middle)) low = middle;
       else high = middle - 1;
     }
     return this.placeOf(low * BLOCK);
   }
 
   #open(): void {
-    const at = (this.#count / BLOCK) * 2;
+    const at = (this.#count / BLOCK) * WIDTH;
     if (at === this.#places.length) {
       const wider = new Float64Array(this.#places.length * 2);
       wider.set(this.#places);
@@ -116,6 +134,7 @@ export class EntryIndex {
     }
     this.#places[at] = this.#end;
     this.#places[at + 1] = this.#last;
+    this.#places[at + 2] = this.#lines;
   }
 
   #number(i: number): number {

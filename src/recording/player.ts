@@ -57,6 +57,7 @@ export class Player {
     const index = this.position;
     this.#next = undefined;
     this.#state = reduce(this.#state, entry);
+    this.recording.passed(this.#state);
     for (const listener of [...this.#listeners]) listener(entry, index, this.#state);
     return entry;
   }
@@ -89,12 +90,12 @@ export class Player {
 
   /** Stand right after the next mark; gives it, or undefined where there is none. */
   nextMark(): Mark | undefined {
-    return this.#toMark(this.recording.marks().find((mark) => mark.entry >= this.position));
+    return this.#toMark(this.recording.markFrom(this.position));
   }
 
   /** Stand right after the mark before the one last passed; gives it, or undefined where there is none. */
   previousMark(): Mark | undefined {
-    return this.#toMark(this.recording.marks().findLast((mark) => mark.entry + 1 < this.position));
+    return this.#toMark(this.recording.markBefore(this.position - 1));
   }
 
   /** Hear each entry that `forward` passes; gives the function that ends it. */

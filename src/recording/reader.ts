@@ -25,7 +25,7 @@ export interface Source {
   readonly problems: Problems;
 }
 
-/** A line's text; undefined for one too long to read. */
+/** The text of a line of the file; undefined for one too long to read. */
 type Line = string | undefined;
 
 export class EntryReader {
@@ -50,7 +50,7 @@ export class EntryReader {
     const end = Math.min(to, index.length);
     if (from < 0 || from >= end) return;
     let latest = index.placeOf(from).after;
-    for (const [i, text] of this.#lines(from, end)) {
+    for (const [i, text] of this.lines(from, end)) {
       if (i < from) {
         latest = Math.max(latest, timeOf(text ?? '') ?? this.#entryOf(text, i, latest).at);
         continue;
@@ -64,12 +64,12 @@ export class EntryReader {
   /** The line at index `i` as it stands in the file, without its end. */
   text(i: number): string | undefined {
     if (i < 0 || i >= this.#source.index.length) return undefined;
-    for (const [at, text] of this.#lines(i, i + 1)) if (at === i) return text;
+    for (const [at, text] of this.lines(i, i + 1)) if (at === i) return text;
     return undefined;
   }
 
-  /** The lines with their indices, from the start of the block that `from` is in up to `end`. */
-  *#lines(from: number, end: number): Generator<[number, Line], void> {
+  /** The file's lines with their indices, from the start of the block that `from` is in up to `end`. */
+  *lines(from: number, end: number): Generator<[number, Line], void> {
     for (let first = from - (from % BLOCK); first < end; first += BLOCK) {
       let i = first;
       for (const text of this.#block(first)) {

@@ -75,6 +75,12 @@ export function timeOf(line: string): number | undefined {
   return headOf(head, 0, head.length)?.at;
 }
 
+/** Whether the index counts it among the lines that were typed. */
+export function isTyped(line: string): boolean {
+  const head = Buffer.from(line.slice(0, HEAD));
+  return (headOf(head, 0, head.length) ?? parsedHead(line)).kind === 'line';
+}
+
 /** Time and kind by their place, where the line begins as ours do and the time is written plainly. */
 function headOf(buffer: Buffer, start: number, end: number): Head | undefined {
   if (!holds(buffer, start, AT)) return undefined;

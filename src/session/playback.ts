@@ -6,13 +6,19 @@ import type { Hover } from '../language/hover.ts';
 import type { BindResult, Completion, Filled } from '../language/types.ts';
 import type { Entry } from './entry.ts';
 import type { SessionState } from './state.ts';
+import type { Transport } from './transport.ts';
 
 export interface Playback {
   /** The fold over all entries so far. */
   readonly state: SessionState;
   /** The monitor that lines without `@name` go to. */
   readonly current: string;
-  /** Called after each entry is folded in; gives the function that ends it. */
+  /** What a replay has besides: a session that is played back, and what moves it. */
+  readonly transport?: Transport;
+  /**
+   * Called after each entry is folded in; gives the function that ends it. What a replay itself has to say is told
+   * with the index -1: it is no entry of the recording, and the state stays.
+   */
   subscribe(listener: (entry: Entry, index: number, state: SessionState) => void): () => void;
   /** What would be sent. Never throws. */
   bind(line: string): BindResult;

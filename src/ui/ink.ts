@@ -2,6 +2,8 @@
  * The session on a full terminal: wires keys, prompt, panes and scrollback together, and takes them apart again
  * on every way out.
  */
+
+import { isLeaving } from '../session/left.ts';
 import type { Playback } from '../session/playback.ts';
 import type { SessionState } from '../session/state.ts';
 import { endedWith, endOf } from './endings.ts';
@@ -19,6 +21,8 @@ import { presentNotice } from './present/notice.ts';
 import { connected } from './present/open.ts';
 import { foldAfter } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
+import { Jumps } from './replay/jumps.ts';
+import { ReplayPrompt } from './replay/replay-prompt.ts';
 import { Viewer } from './replies/viewer.ts';
 import { mountLiveView } from './screen/live-view.tsx';
 import { showLong } from './screen/long-text.ts';
@@ -50,7 +54,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
         columns: output.columns,
         foldAfter: foldAfter(output.rows),
         prompt: playback.prompt,
-        timeOfDay: localTimeOfDay,
+        timeOfDay: options.timeOfDay ?? localTimeOfDay,
       }),
       environment,
       send: (sequence) => stdout.write(sequence),
@@ -62,8 +66,10 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     },
     options.verbose === true ? 'sent' : 'replies',
   );
-  const prompt = new PromptModel(playback, new History(options.history), {
-    leave: () => finish(LEFT),
+  const history = new History(options.history);
+  const leave = () => finish(LEFT);
+  const prompt = new PromptModel(playback, history, {
+    leave,
     clearScreen: () => output.clearWindow(),
     suspend: () => {
       stopUntilContinued(handOver());
@@ -74,8 +80,10 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   });
   const onKey = (key: Key) => {
     if (key.kind === 'cursor' || key.kind === 'attributes') output.answered(key);
-    else prompt.key(key);
+    else front.key(key);
   };
+  const { transport } = playback;
+  const front = transport === undefined ? prompt : new ReplayPrompt(prompt, transport, leave);
 
   // Before the first byte goes out: whoever sees us may send a signal.
   const forgetSignals = onSignals(
@@ -86,11 +94,20 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     () => away !== undefined,
   );
   const modes = switchModes((text) => stdout.write(text));
-  const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: () => finish(LEFT) });
+  const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: leave });
   const said = (options.said ?? []).flatMap((notice) => presentNotice(notice, viewer.options));
   for (const line of [...greeting(playback.state), ...said]) stdout.write(`${paint(line, palette)}\n`);
   const current = () => playback.current;
-  const view = mountLiveView({ store, prompt, current, palette, output, stdin, failed: fail });
+  const view = mountLiveView({
+    store,
+    prompt: front,
+    transport,
+    current,
+    palette,
+    output,
+    stdin,
+    failed: fail,
+  });
   const scrollback = new Scrollback(
     {
       write: view.writeAbove,
@@ -101,18 +118,43 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   );
 
   let before = playback.state;
+  const jumps =
+    transport === undefined
+      ? undefined
+      : new Jumps(transport, {
+          columns: () => output.columns,
+          rows: () => output.rows - view.rows() - 1,
+          print: (rule, told, rows) => {
+            scrollback.add([rule]);
+            scrollback.again(told, rows - 1);
+          },
+        });
   const unsubscribe = playback.subscribe(
-    guarded((entry, _index, after) => {
-      scrollback.hear(entry, before, after);
+    guarded((entry, index, after) => {
+      jumps?.settle();
+      if (transport === undefined || !isLeaving(entry)) scrollback.hear(entry, before, after);
       before = after;
       store.hear(entry, after);
       prompt.heard(after);
+      if (transport !== undefined) {
+        if (entry.kind === 'line' && index >= 0) history.add(entry.text);
+        return;
+      }
       const code = endedWith(entry, after);
       if (code !== undefined) finish(code);
     }, fail),
   );
+  const unsubscribeJumps = transport?.onJump(
+    guarded(() => {
+      before = playback.state;
+      store.moved(before, transport.lastLineAt);
+      prompt.heard(before);
+      jumps?.jumped();
+    }, fail),
+  );
   const over = endOf(playback.state);
-  if (over !== undefined) finish(over);
+  if (over !== undefined && transport === undefined) finish(over);
+  transport?.start();
 
   /** Give the terminal to someone else; the function given takes it back. */
   function handOver(): () => void {
@@ -144,6 +186,9 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     paging?.close();
     forgetSignals();
     unsubscribe();
+    unsubscribeJumps?.();
+    jumps?.close();
+    if (front instanceof ReplayPrompt) front.close();
     prompt.close();
     store.close();
     output.settle();

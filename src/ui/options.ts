@@ -13,6 +13,8 @@ export interface UiOptions {
   readonly verbose?: boolean;
   /** What the shell said before there was a screen to say it on. */
   readonly said?: readonly NoticeEntry[];
+  /** Time of day of a moment in seconds since the epoch; this machine's local time by default. */
+  readonly timeOfDay?: (seconds: number) => string;
   /** Lines that can be recalled, oldest first. */
   readonly history?: readonly string[];
 }

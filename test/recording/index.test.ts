@@ -12,9 +12,14 @@ describe('the index of a recording', () => {
   test('knows where the block of an entry begins, and the latest time before it', () => {
     const index = indexOf(5000);
     expect(index).toMatchObject({ length: 5000, bytes: 100 + 50_000, latest: 4999 });
-    expect(index.placeOf(0)).toEqual({ first: 0, offset: 100, after: 0 });
+    expect(index.placeOf(0)).toEqual({ first: 0, offset: 100, after: 0, lines: 0 });
     expect(index.placeOf(BLOCK - 1)).toEqual(index.placeOf(0));
-    expect(index.placeOf(BLOCK)).toEqual({ first: BLOCK, offset: 100 + 10 * BLOCK, after: BLOCK - 1 });
+    expect(index.placeOf(BLOCK)).toEqual({
+      first: BLOCK,
+      offset: 100 + 10 * BLOCK,
+      after: BLOCK - 1,
+      lines: 0,
+    });
   });
 
   test('finds the block in which a time passes', () => {
@@ -23,7 +28,7 @@ describe('the index of a recording', () => {
     expect(index.placeAt(BLOCK - 2).first).toBe(0);
     expect(index.placeAt(BLOCK - 1).first).toBe(BLOCK);
     expect(index.placeAt(1e9).first).toBe(Math.floor(4999 / BLOCK) * BLOCK);
-    expect(new EntryIndex(100).placeAt(5)).toEqual({ first: 0, offset: 0, after: 0 });
+    expect(new EntryIndex(100).placeAt(5)).toEqual({ first: 0, offset: 0, after: 0, lines: 0 });
   });
 
   test('never lets the latest time go back', () => {

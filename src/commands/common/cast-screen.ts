@@ -6,6 +6,7 @@ import type { CastMoment, CastScreen } from '../../recording/export/asciicast.ts
 import type { Region } from '../../recording/export/frames.ts';
 import type { Entry } from '../../session/entry.ts';
 import { heard } from '../../session/heard.ts';
+import { isLeaving } from '../../session/left.ts';
 import type { SessionState } from '../../session/state.ts';
 import { endOf } from '../../ui/endings.ts';
 import { liveRegion, ORDER, panesOf } from '../../ui/layout/live-region.ts';
@@ -45,9 +46,9 @@ export function castScreen({ columns, rows }: CastSize, started: string): CastSc
   };
 }
 
-/** Events that come too fast are counted; whoever left did not see the connection close. */
+/** Events that come too fast are counted. */
 function isHidden(entry: Entry, before: SessionState, gate: FloodGate): boolean {
-  if (entry.kind === 'close') return entry.orderly && entry.reason === 'left';
+  if (isLeaving(entry)) return true;
   if (entry.kind !== 'receive') return false;
   const message = heard(entry, before);
   return message.kind === 'event' && !gate.admits(message.name);

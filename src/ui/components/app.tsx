@@ -1,8 +1,10 @@
 /** The whole screen: what the store and the prompt say now, laid out and drawn. Holds no state of its own. */
 import { Box, useCursor, useStdout } from 'ink';
-import { useInsertionEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useInsertionEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Transport, TransportView } from '../../session/transport.ts';
 import { type LiveRegion, liveRegion, ORDER, panesOf } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
+import { transportLine } from '../panes/transport-line.ts';
 import type { PromptModel } from '../prompt/prompt-model.ts';
 import type { ScreenOutput } from '../screen/screen-output.ts';
 import type { SessionStore } from '../store/session-store.ts';
@@ -10,7 +12,9 @@ import { Lines } from './lines.tsx';
 
 export interface AppProps {
   readonly store: SessionStore;
-  readonly prompt: PromptModel;
+  readonly prompt: Pick<PromptModel, 'subscribe' | 'view'>;
+  /** What a replay is moved by; absent in a session. */
+  readonly transport?: Transport | undefined;
   /** The monitor whose panes are shown. */
   readonly current: () => string;
   readonly palette: PaletteName;
@@ -21,9 +25,10 @@ export interface AppProps {
   readonly onReady: (write: (text: string) => void) => void;
 }
 
-export function App({ store, prompt, current, palette, output, onRegion, onReady }: AppProps) {
+export function App({ store, prompt, transport, current, palette, output, onRegion, onReady }: AppProps) {
   const { state, lastLineAt } = useSyncExternalStore(store.subscribe, store.snapshot);
   const view = useSyncExternalStore(prompt.subscribe, prompt.view);
+  const replay = useReplay(transport);
   const size = useSyncExternalStore(output.subscribe, output.size);
   const { write } = useStdout();
   const { setCursorPosition } = useCursor();
@@ -33,7 +38,12 @@ export function App({ store, prompt, current, palette, output, onRegion, onReady
     () => panesOf(state, monitor, lastLineAt, size.columns),
     [state, monitor, lastLineAt, size],
   );
-  const region = liveRegion(panes, view, size);
+  const region = liveRegion(
+    panes,
+    view,
+    size,
+    replay === undefined ? [] : [transportLine(replay, Math.max(1, size.columns - 1))],
+  );
   setCursorPosition({ x: region.cursor.column, y: region.cursor.row });
   useInsertionEffect(() => {
     onRegion(region);
@@ -49,4 +59,13 @@ export function App({ store, prompt, current, palette, output, onRegion, onReady
       ))}
     </Box>
   );
+}
+
+/** Where a replay stands; undefined in a session. */
+function useReplay(transport: Transport | undefined): TransportView | undefined {
+  const subscribe = useCallback(
+    (listener: () => void) => transport?.subscribe(listener) ?? (() => {}),
+    [transport],
+  );
+  return useSyncExternalStore(subscribe, () => transport?.view);
 }

@@ -72,12 +72,32 @@ export const SEARCH_COMMANDS = {
   'search-cancel': 'leave the search',
 } as const;
 
+/** In a replay, while no line is being typed. */
+export const TRANSPORT_COMMANDS = {
+  pause: 'play, or stand still',
+  'send-line': 'send the next line, as if typed; while it plays, hurry on to it',
+  'entry-back': 'back to the thing shown before',
+  'entry-forward': 'on to the next thing shown',
+  'line-back': 'back to the line before',
+  'line-forward': 'on to the next line',
+  'mark-back': 'back to the mark before',
+  'mark-forward': 'on to the next mark',
+  'go-to': 'go to a place: 1:23, 50%, @MARK, line 7, #ENTRY',
+  'to-start': 'to the start',
+  'to-end': 'to the end',
+  faster: 'twice as fast',
+  slower: 'half as fast',
+  'try-line': 'begin a line of your own, as any letter does; Esc on an empty line goes back',
+  'leave-replay': 'leave (a word that begins with it is a line: query-status)',
+} as const;
+
 export type EditCommand = keyof typeof EDIT_COMMANDS;
 export type LineCommand = keyof typeof LINE_COMMANDS;
 export type PromptCommand = keyof typeof PROMPT_COMMANDS;
 export type MenuCommand = keyof typeof MENU_COMMANDS;
 export type PlaceCommand = keyof typeof PLACE_COMMANDS;
 export type SearchCommand = keyof typeof SEARCH_COMMANDS;
+export type TransportCommand = keyof typeof TRANSPORT_COMMANDS;
 /** What a key can mean at the prompt. */
 export type CommandName = EditCommand | LineCommand | PromptCommand | MenuCommand | PlaceCommand;
 

@@ -1,5 +1,11 @@
 /** Which key does what: data, by place. A key a place does not name falls through to the prompt's. */
-import { type CommandName, type EditCommand, isEditCommand, type SearchCommand } from './commands.ts';
+import {
+  type CommandName,
+  type EditCommand,
+  isEditCommand,
+  type SearchCommand,
+  type TransportCommand,
+} from './commands.ts';
 
 type Keymap<Name> = ReadonlyMap<string, Name>;
 
@@ -99,6 +105,29 @@ export const SEARCH_KEYS: Keymap<SearchCommand> = new Map<string, SearchCommand>
   ['escape', 'search-cancel'],
   ['ctrl-g', 'search-cancel'],
   ['ctrl-c', 'search-cancel'],
+]);
+
+/** In a replay, while no line is being typed; characters by themselves, a blank as `space`. */
+export const TRANSPORT_KEYS: Keymap<TransportCommand> = new Map<string, TransportCommand>([
+  ['space', 'pause'],
+  ['enter', 'send-line'],
+  ['ctrl-j', 'send-line'],
+  ['left', 'entry-back'],
+  ['right', 'entry-forward'],
+  ['ctrl-left', 'line-back'],
+  ['shift-left', 'line-back'],
+  ['ctrl-right', 'line-forward'],
+  ['shift-right', 'line-forward'],
+  ['[', 'mark-back'],
+  [']', 'mark-forward'],
+  ['g', 'go-to'],
+  ['home', 'to-start'],
+  ['end', 'to-end'],
+  ['+', 'faster'],
+  ['=', 'faster'],
+  ['-', 'slower'],
+  ['tab', 'try-line'],
+  ['q', 'leave-replay'],
 ]);
 
 /** Which maps come before the prompt's own, in this order. */

@@ -6,6 +6,8 @@
 /** Rows each part would like to have; also what each gets. */
 export interface Rows {
   readonly status: number;
+  /** Where a replay stands. */
+  readonly transport: number;
   readonly jobs: number;
   readonly chains: number;
   readonly prompt: number;
@@ -21,6 +23,7 @@ export interface Rows {
 const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['prompt', 4],
   ['messages', 1],
+  ['transport', 1],
   ['status', 1],
   ['jobs', 1],
   ['menu', 3],
@@ -39,7 +42,17 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
 
 /** @param rows the window's height. */
 export function allot(rows: number, wanted: Rows): Rows {
-  const given = { status: 0, jobs: 0, chains: 0, prompt: 0, messages: 0, about: 0, menu: 0, detail: 0 };
+  const given = {
+    status: 0,
+    transport: 0,
+    jobs: 0,
+    chains: 0,
+    prompt: 0,
+    messages: 0,
+    about: 0,
+    menu: 0,
+    detail: 0,
+  };
   let left = Math.max(1, rows - 1);
   for (const [part, most] of ROUNDS) {
     const more = Math.max(0, Math.min(wanted[part], most) - given[part]);

@@ -29,7 +29,17 @@ export interface LiveRegion {
 }
 
 /** Parts from top to bottom. */
-export const ORDER = ['status', 'jobs', 'chains', 'prompt', 'messages', 'about', 'menu', 'detail'] as const;
+export const ORDER = [
+  'status',
+  'transport',
+  'jobs',
+  'chains',
+  'prompt',
+  'messages',
+  'about',
+  'menu',
+  'detail',
+] as const;
 
 /** Lines for a number of rows, and how many there could be. */
 interface Pane {
@@ -62,7 +72,13 @@ export function panesOf(state: SessionState, current: string, lastLineAt: number
   };
 }
 
-export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegion {
+/** @param transport the line that says where a replay stands, where this is one. */
+export function liveRegion(
+  panes: Panes,
+  view: PromptView,
+  size: Size,
+  transport: readonly Line[] = [],
+): LiveRegion {
   const width = widthIn(size.columns);
   const wrapped = wrapPrompt(view, width);
   const messages = messageLines(view.diagnostics, view.hint, width);
@@ -70,6 +86,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
   const detail = detailOf(view, width);
   const given = allot(size.rows, {
     status: panes.status.length,
+    transport: transport.length,
     jobs: panes.jobs.wanted,
     chains: panes.chains.wanted,
     prompt: wrapped.rows.length,
@@ -84,6 +101,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
   );
   const parts = {
     status: panes.status.slice(0, given.status),
+    transport: transport.slice(0, given.transport),
     jobs: panes.jobs.lines(given.jobs),
     chains: panes.chains.lines(given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
@@ -92,7 +110,7 @@ export function liveRegion(panes: Panes, view: PromptView, size: Size): LiveRegi
     menu: menuOf(view, width, given.menu),
     detail: detail.slice(0, given.detail),
   };
-  const above = parts.status.length + parts.jobs.length + parts.chains.length;
+  const above = parts.status.length + parts.transport.length + parts.jobs.length + parts.chains.length;
   return {
     parts,
     cursor: { row: above + wrapped.cursorRow - promptTop, column: wrapped.cursorColumn },

@@ -1,5 +1,6 @@
 /** The live region on the terminal: Ink, drawing on a ScreenOutput, and nothing else of it let out. */
 import { render } from 'ink';
+import type { Transport } from '../../session/transport.ts';
 import { App } from '../components/app.tsx';
 import { type LiveRegion, ORDER } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
@@ -14,7 +15,9 @@ const MOST_FRAMES = 120;
 
 export interface LiveViewOptions {
   readonly store: SessionStore;
-  readonly prompt: PromptModel;
+  readonly prompt: Pick<PromptModel, 'subscribe' | 'view'>;
+  /** What a replay is moved by; absent in a session. */
+  readonly transport?: Transport | undefined;
   /** The monitor whose panes are shown. */
   readonly current: () => string;
   readonly palette: PaletteName;
@@ -28,6 +31,8 @@ export interface LiveViewOptions {
 export interface LiveView {
   /** Write text that ends in a line end above the region. */
   writeAbove(text: string): void;
+  /** Rows the region takes now. */
+  rows(): number;
   /** Leave nothing of the region. */
   unmount(): void;
 }
@@ -70,6 +75,8 @@ export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptio
       // Ink has put the last frame it drew under it.
       if (drawn !== undefined) output.shows(drawn);
     },
+    rows: () =>
+      committed === undefined ? 0 : ORDER.reduce((sum, part) => sum + lengthOf(committed, part), 0),
     unmount() {
       // Unmounting draws a last frame; what is to stay stands above it.
       output.hold();
@@ -81,4 +88,8 @@ export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptio
 function frameOf({ parts, cursor }: LiveRegion): ShownFrame {
   const rows = ORDER.flatMap((part) => parts[part]);
   return { widths: rows.map(lineWidth), cursor };
+}
+
+function lengthOf(region: LiveRegion | undefined, part: (typeof ORDER)[number]): number {
+  return region?.parts[part].length ?? 0;
 }

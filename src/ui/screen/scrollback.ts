@@ -4,7 +4,9 @@
  */
 import type { Entry } from '../../session/entry.ts';
 import { heard } from '../../session/heard.ts';
+import { isLeaving } from '../../session/left.ts';
 import type { SessionState } from '../../session/state.ts';
+import type { Told } from '../../session/transport.ts';
 import { type PaletteName, paint } from '../paint/palette.ts';
 import type { Line } from '../paint/piece.ts';
 import { presentFlood } from '../present/event.ts';
@@ -50,6 +52,14 @@ export class Scrollback {
       }
     }
     this.add(this.#host.present(entry, before, after));
+  }
+
+  /** Say again what was said last: at most so many rows of it. */
+  again(told: readonly Told[], rows: number): void {
+    const lines = told.flatMap(({ entry, before, after }) =>
+      isLeaving(entry) ? [] : this.#host.present(entry, before, after),
+    );
+    this.add(lines.slice(Math.max(0, lines.length - rows)));
   }
 
   /** Lines that are no entry's: the greeting of a session that was there before the screen. */

@@ -42,6 +42,13 @@ export class SessionStore {
     this.#timer = setTimeout(() => this.#publish(), wait);
   }
 
+  /** The state is another one, and no entry led there. */
+  moved(state: SessionState, lastLineAt: number): void {
+    this.#latest = { state, lastLineAt };
+    clearTimeout(this.#timer);
+    this.#publish();
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#listeners.clear();

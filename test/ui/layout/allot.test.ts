@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allot, type Rows } from '../../../src/ui/layout/allot.ts';
 
-const WANTED: Rows = { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, about: 0, menu: 20, detail: 2 };
+const WANTED: Rows = {
+  status: 1,
+  transport: 0,
+  jobs: 4,
+  chains: 2,
+  prompt: 1,
+  messages: 1,
+  about: 0,
+  menu: 20,
+  detail: 2,
+};
 
 function total(rows: Rows): number {
   return Object.values(rows).reduce((sum, count) => sum + count, 0);
@@ -10,13 +20,34 @@ function total(rows: Rows): number {
 
 describe('rows of the live region', () => {
   it.each<[rows: number, given: Rows]>([
-    [60, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, about: 0, menu: 8, detail: 2 }],
-    [24, { status: 1, jobs: 4, chains: 2, prompt: 1, messages: 1, about: 0, menu: 8, detail: 2 }],
-    [12, { status: 1, jobs: 4, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 }],
-    [10, { status: 1, jobs: 2, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 }],
-    [6, { status: 1, jobs: 1, chains: 0, prompt: 1, messages: 1, about: 0, menu: 1, detail: 0 }],
-    [3, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 1, about: 0, menu: 0, detail: 0 }],
-    [1, { status: 0, jobs: 0, chains: 0, prompt: 1, messages: 0, about: 0, menu: 0, detail: 0 }],
+    [
+      60,
+      { status: 1, transport: 0, jobs: 4, chains: 2, prompt: 1, messages: 1, about: 0, menu: 8, detail: 2 },
+    ],
+    [
+      24,
+      { status: 1, transport: 0, jobs: 4, chains: 2, prompt: 1, messages: 1, about: 0, menu: 8, detail: 2 },
+    ],
+    [
+      12,
+      { status: 1, transport: 0, jobs: 4, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 },
+    ],
+    [
+      10,
+      { status: 1, transport: 0, jobs: 2, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 },
+    ],
+    [
+      6,
+      { status: 1, transport: 0, jobs: 1, chains: 0, prompt: 1, messages: 1, about: 0, menu: 1, detail: 0 },
+    ],
+    [
+      3,
+      { status: 0, transport: 0, jobs: 0, chains: 0, prompt: 1, messages: 1, about: 0, menu: 0, detail: 0 },
+    ],
+    [
+      1,
+      { status: 0, transport: 0, jobs: 0, chains: 0, prompt: 1, messages: 0, about: 0, menu: 0, detail: 0 },
+    ],
   ])('in a window of %i', (rows, given) => {
     expect(allot(rows, WANTED)).toEqual(given);
   });
@@ -25,6 +56,7 @@ describe('rows of the live region', () => {
     const count = fc.nat(200);
     const wanted = fc.record({
       status: fc.nat(1),
+      transport: fc.nat(1),
       jobs: count,
       chains: count,
       prompt: fc.integer({ min: 1, max: 200 }),

@@ -1,0 +1,43 @@
+/** How time passes in a replay: so many times as fast as on the clock, or not at all. The clock is handed in. */
+export class Pace {
+  readonly #clock: () => number;
+  #speed: number;
+  /** Session time when it was set last, and the clock's time then; undefined while it stands still. */
+  #base = 0;
+  #since: number | undefined;
+
+  /** @param clock seconds, counted from anywhere. */
+  constructor(clock: () => number, speed: number) {
+    this.#clock = clock;
+    this.#speed = speed;
+  }
+
+  /** Session time now, in seconds. */
+  get now(): number {
+    return this.#since === undefined ? this.#base : this.#base + (this.#clock() - this.#since) * this.#speed;
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  set speed(speed: number) {
+    this.set(this.now);
+    this.#speed = speed;
+  }
+
+  /** It is this time now. */
+  set(at: number): void {
+    this.#base = at;
+    if (this.#since !== undefined) this.#since = this.#clock();
+  }
+
+  run(): void {
+    this.#since ??= this.#clock();
+  }
+
+  halt(): void {
+    this.#base = this.now;
+    this.#since = undefined;
+  }
+}
