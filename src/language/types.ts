@@ -38,7 +38,9 @@ export type DiagnosticCode =
   | 'no-such-entity'
   | 'conflict'
   | 'incomplete'
-  | 'unsupported';
+  | 'unsupported'
+  /** More is wrong than is told. */
+  | 'too-many';
 
 export interface Diagnostic {
   /** An `error` keeps the line from being sent; a `warning` never does. */

@@ -6,7 +6,7 @@ import type { Role } from '../../schema/role.ts';
 import type { Entity } from '../entities.ts';
 import { nearest } from '../suggest.ts';
 import { type Binding, replaceBy, type Spot } from './binding.ts';
-import { findMember, type ScalarInput } from './input.ts';
+import type { ScalarInput } from './input.ts';
 
 /** The roles that are checked: where their entities are to be found, and how one is called. */
 const CHECKED: { readonly [role in Role]?: { readonly among: readonly Role[]; readonly what: string } } = {
@@ -57,6 +57,6 @@ function quotedLike(input: ScalarInput, name: string): string {
 
 /** What stands beside it under another name, where that is a plain word. */
 function siblingText(spot: Spot, name: string): string | undefined {
-  const value = spot.among === undefined ? undefined : findMember(spot.among, name, true)?.value;
+  const value = spot.among === undefined ? undefined : spot.among.members.find(name, true)?.value;
   return value?.kind === 'scalar' ? value.text : undefined;
 }

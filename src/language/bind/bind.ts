@@ -3,6 +3,7 @@
  * every literal is read (docs/language.md). Pure; sends nothing, and refuses nothing itself: a line that does not
  * check still gives the message nearest to it, for whoever insists.
  */
+import type { CommandMessage } from '../../qmp/messages.ts';
 import { nearest } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Body, CommandNode, TransactionNode, Tree } from '../syntax/tree.ts';
@@ -17,7 +18,8 @@ import type {
 import { Binding, replaceBy } from './binding.ts';
 import { bindAction, bindCommand, bindingFor } from './command.ts';
 import { bindRaw } from './raw.ts';
-import { asGathered, checkWhole, conflict, transactionMessage } from './transaction.ts';
+import { told } from './told.ts';
+import { asGathered, Claims, checkWhole, conflictsIn, transactionMessage } from './transaction.ts';
 
 /** Bind one line. Never throws. */
 export function bind(text: string, context: LanguageContext): BindResult {
@@ -30,7 +32,7 @@ export function bind(text: string, context: LanguageContext): BindResult {
     ...(repair === undefined ? {} : { repair }),
   }));
   const line = new LineBinder(tree, context, found).line();
-  return { line, diagnostics: found.sort((a, b) => a.span.start - b.span.start) };
+  return { line, diagnostics: told(found, text.length) };
 }
 
 class LineBinder {
@@ -74,6 +76,14 @@ class LineBinder {
 
   #error(span: Diagnostic['span'], message: string): void {
     this.#found.push({ severity: 'error', code: 'syntax', span, message });
+  }
+
+  #add(diagnostics: readonly Diagnostic[]): void {
+    for (const one of diagnostics) this.#found.push(one);
+  }
+
+  #clash(span: Diagnostic['span'], message: string): void {
+    this.#found.push({ severity: 'error', code: 'conflict', span, message });
   }
 
   #to(): { readonly to?: string } {
@@ -126,19 +136,22 @@ class LineBinder {
   #raw(body: Extract<Body, { kind: 'raw' }>): BoundLine {
     const binding = new Binding(this.#context, body.span.end);
     const message = bindRaw(binding, body.value, this.#tree.text);
-    this.#found.push(...binding.diagnostics);
-    return message === undefined ? { kind: 'unreadable' } : { kind: 'command', message, ...this.#to() };
+    this.#add(binding.diagnostics);
+    if (message === undefined) return { kind: 'unreadable' };
+    this.#checkActions(message, body.span);
+    return { kind: 'command', message, ...this.#to() };
   }
 
   #command(node: CommandNode): BoundLine {
     const binding = bindingFor(this.#context, node);
     const bound = bindCommand(binding, node, this.#tree.text);
     if (this.#isForHuman(node)) this.#reportHuman(node);
-    else this.#found.push(...binding.diagnostics);
+    else this.#add(binding.diagnostics);
     if (node.close !== undefined) {
       this.#error(node.close, 'no transaction is open that ) could close');
     }
     const message = { execute: bound.name, arguments: bound.arguments };
+    this.#checkActions(message, node.span);
     return { kind: 'command', message, ...this.#to() };
   }
 
@@ -169,7 +182,7 @@ class LineBinder {
       this.#error(this.#tree.monitor.span, 'a transaction goes to one connection: name it where it begins');
     }
     const { gathered } = this.#context;
-    const action = this.#bindAction(node, gathered?.actions ?? []);
+    const action = this.#bindAction(node, new Claims(gathered?.actions));
     // What is wrong with those before was said when they were typed.
     if (node.close !== undefined && gathered !== undefined && gathered.refused.length > 0) {
       this.#checkWhole(gathered, node.close);
@@ -177,19 +190,22 @@ class LineBinder {
     return { kind: 'transaction-action', action, ends: node.close !== undefined };
   }
 
-  #checkWhole(gathered: Gathered, span: Diagnostic['span']): void {
-    const { inTransaction: _, gathered: __, ...context } = this.#context;
-    this.#found.push(...checkWhole(gathered, span, (text) => bind(text, context).diagnostics));
+  /** Of a transaction written out as a whole. */
+  #checkActions(message: CommandMessage, span: Diagnostic['span']): void {
+    for (const [number, text] of conflictsIn(message)) this.#clash(span, `action ${number}: ${text}`);
   }
 
-  #bindAction(node: CommandNode, before: readonly TransactionAction[]): TransactionAction {
+  #checkWhole(gathered: Gathered, span: Diagnostic['span']): void {
+    const { inTransaction: _, gathered: __, ...context } = this.#context;
+    this.#add(checkWhole(gathered, span, (text) => bind(text, context).diagnostics));
+  }
+
+  #bindAction(node: CommandNode, claims: Claims): TransactionAction {
     const binding = bindingFor(this.#context, node);
     const action = bindAction(binding, node, this.#tree.text);
-    this.#found.push(...binding.diagnostics);
-    const clash = conflict(action, before);
-    if (clash !== undefined) {
-      this.#found.push({ severity: 'error', code: 'conflict', span: node.span, message: clash });
-    }
+    this.#add(binding.diagnostics);
+    const clash = claims.add(action);
+    if (clash !== undefined) this.#clash(node.span, clash);
     return action;
   }
 
@@ -198,8 +214,8 @@ class LineBinder {
       this.#error(node.open, 'a transaction is open already: ) ends it');
     }
     this.#checkTransaction(node);
-    const actions: TransactionAction[] = [];
-    for (const action of node.actions) actions.push(this.#bindAction(action, actions));
+    const claims = new Claims();
+    const actions = node.actions.map((action) => this.#bindAction(action, claims));
     if (node.close !== undefined && actions.length === 0) {
       this.#checkWhole({ actions: asGathered(actions), refused: [] }, node.close);
     }

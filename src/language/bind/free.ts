@@ -33,7 +33,10 @@ function freeValue(input: Input, report: Report): Json {
 }
 
 function freeMembers(object: ObjectInput, report: Report): { [name: string]: Json } {
-  const members: [string, Json][] = object.members.map(({ name, value }) => [name, freeValue(value, report)]);
+  const members: [string, Json][] = Array.from(object.members, ({ name, value }) => [
+    name,
+    freeValue(value, report),
+  ]);
   return Object.fromEntries(members);
 }
 

@@ -4,7 +4,8 @@
  */
 import type { Argument, JsonNode, JsonValue, Value, Word } from '../syntax/tree.ts';
 import type { Span } from '../types.ts';
-import { findMember, type Input, type InputMember, type JsonSource, type ObjectInput } from './input.ts';
+import type { Input, InputMember, JsonSource, ObjectInput } from './input.ts';
+import { InputMembers } from './members.ts';
 
 /** A key given twice: the later one's place. */
 export interface Duplicate {
@@ -31,7 +32,7 @@ export interface Gathered {
 export function gather(args: readonly Argument[], text: string, span: Span, lenient: boolean): Gathered {
   const duplicates: Duplicate[] = [];
   const nameless: Argument[] = [];
-  const object: ObjectInput = { kind: 'object', span, members: [], dotted: true };
+  const object: ObjectInput = { kind: 'object', span, members: new InputMembers(), dotted: true };
   for (const argument of args) {
     if (argument.value === undefined) continue;
     if (argument.key.parts.some((part) => part.text === '')) {
@@ -96,7 +97,7 @@ function fromJson(node: JsonNode, duplicates: Duplicate[]): Input {
         }
         members.set(key.text, member);
       }
-      return { kind: 'object', span: node.span, members: [...members.values()], dotted: false };
+      return { kind: 'object', span: node.span, members: new InputMembers(members.values()), dotted: false };
     }
   }
 }
@@ -112,10 +113,15 @@ function place(root: ObjectInput, argument: Argument, given: Given, duplicates: 
   const { parts } = argument.key;
   const { lenient } = given;
   for (const part of parts.slice(0, -1)) {
-    const found = findMember(object, part.text, lenient);
+    const found = object.members.find(part.text, lenient);
     if (found === undefined) {
-      const made: ObjectInput = { kind: 'object', span: argument.span, members: [], dotted: true };
-      object.members.push(typedMember(part, argument, { value: made, lenient }));
+      const made: ObjectInput = {
+        kind: 'object',
+        span: argument.span,
+        members: new InputMembers(),
+        dotted: true,
+      };
+      object.members.add(typedMember(part, argument, { value: made, lenient }));
       object = made;
       continue;
     }
@@ -138,9 +144,9 @@ function typedMember(part: Word, argument: Argument, { value, lenient }: Given):
 
 /** Add a member; one that is there takes in the new one's members, or is replaced if both are plain. */
 function put(object: ObjectInput, member: InputMember, duplicates: Duplicate[]): void {
-  const found = findMember(object, member.name, member.typed);
+  const found = object.members.find(member.name, member.typed);
   if (found === undefined) {
-    object.members.push(member);
+    object.members.add(member);
     return;
   }
   const into = asObject(found.value);
@@ -180,5 +186,5 @@ function asObject(input: Input): ObjectInput | undefined {
     value,
   }));
   const { kind: _, items: __, ...rest } = input;
-  return { ...rest, kind: 'object', members, dotted: false, positions: true };
+  return { ...rest, kind: 'object', members: new InputMembers(members), dotted: false, positions: true };
 }

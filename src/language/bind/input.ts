@@ -4,6 +4,7 @@
  */
 import type { Problem, Quote } from '../syntax/tree.ts';
 import type { Span } from '../types.ts';
+import type { InputMembers } from './members.ts';
 
 export type Input = ScalarInput | ObjectInput | ListInput;
 
@@ -21,7 +22,7 @@ export interface ScalarInput {
 export interface ObjectInput {
   readonly kind: 'object';
   readonly span: Span;
-  readonly members: InputMember[];
+  readonly members: InputMembers;
   /** Some of it is written with dotted keys. */
   dotted: boolean;
   /** It began as a JSON list to which dotted positions were added. */
@@ -56,15 +57,6 @@ export interface JsonSource {
   readonly problems: readonly Problem[];
 }
 
-/** The member of that name; where either name was typed on the line `_` and `-` count as the same. */
-export function findMember(object: ObjectInput, name: string, typed: boolean): InputMember | undefined {
-  for (const member of object.members) if (member.name === name) return member;
-  for (const member of object.members) {
-    if ((typed || member.typed) && sameName(member.name, name)) return member;
-  }
-  return undefined;
-}
-
 /** Whether two names differ in `_` and `-` only. */
 export function sameName(a: string, b: string): boolean {
   return a === b || (a.length === b.length && a.replaceAll('_', '-') === b.replaceAll('_', '-'));
@@ -76,7 +68,7 @@ export function listItems(object: ObjectInput): readonly Input[] | undefined {
   if (object.members.length === 0) return undefined;
   const items: Input[] = [];
   for (let i = 0; i < object.members.length; i++) {
-    const item = object.members.find((member) => member.name === String(i));
+    const item = object.members.find(String(i), false);
     if (item === undefined) return undefined;
     items.push(item.value);
   }

@@ -11,7 +11,7 @@ import { type Binding, keyUnder, memberSpot, ownerOf, replaceBy, type Spot, type
 import { findMisplaced, reportBranch } from './branches.ts';
 import { warnFeatures } from './features.ts';
 import { bindFree } from './free.ts';
-import { findMember, type Input, type InputMember, type ObjectInput, sameName } from './input.ts';
+import { type Input, type InputMember, type ObjectInput, sameName } from './input.ts';
 
 /** How a member's value is bound: value.ts, handed in because it needs this module itself. */
 export type BindValue = (typed: Typed, input: Input, typeName: string, spot: Spot, keySpan: Span) => Json;
@@ -57,7 +57,7 @@ export function bindObject(typed: Typed, object: ObjectToBind, bindValue: BindVa
 
 /** The plain word a member holds. */
 function textOf(object: ObjectInput, name: string): string | undefined {
-  const value = findMember(object, name, false)?.value;
+  const value = object.members.find(name, false)?.value;
   return value?.kind === 'scalar' ? value.text : undefined;
 }
 

@@ -9,7 +9,7 @@ import type { DeviceProperty } from '../entities.ts';
 import { nearest } from '../suggest.ts';
 import { type Binding, replaceBy, type Spot } from './binding.ts';
 import { bindFree } from './free.ts';
-import { findMember, type InputMember, type ObjectInput, type ScalarInput, sameName } from './input.ts';
+import { type InputMember, type ObjectInput, type ScalarInput, sameName } from './input.ts';
 import { readBoolean, readInteger } from './literal.ts';
 import { builtinText } from './takes.ts';
 
@@ -20,7 +20,7 @@ export function bindProperty(
   one: InputMember,
   spot: Spot,
 ): [name: string, value: Json] {
-  const driver = findMember(args, 'driver', false)?.value;
+  const driver = args.members.find('driver', false)?.value;
   const name = driver?.kind === 'scalar' ? driver.text : undefined;
   const known = name === undefined ? undefined : binding.context.entities.properties?.get(name);
   const property =

@@ -7,7 +7,8 @@ import { type Binding, replaceBy } from './binding.ts';
 import { bindArguments, findCommand, reportDuplicates } from './command.ts';
 import { bindFreeMembers, plainMembers } from './free.ts';
 import { inputOfJson } from './gather.ts';
-import { findMember, type Input, type InputMember, type ObjectInput } from './input.ts';
+import type { Input, InputMember, ObjectInput } from './input.ts';
+import { InputMembers } from './members.ts';
 
 /** What a QMP client may put into a message. Source: QEMU's qmp-spec and monitor/qmp.c. */
 const KEYS = ['execute', 'exec-oob', 'arguments', 'id'];
@@ -19,7 +20,7 @@ export function bindRaw(binding: Binding, value: JsonValue, text: string): Comma
   reportDuplicates(binding, duplicates, text);
   if (input.kind !== 'object') return undefined;
   reportKeys(binding, input);
-  const given = findMember(input, 'arguments', false);
+  const given = input.members.find('arguments', false);
   if (given !== undefined && given.value.kind !== 'object' && !isMissing(given.value)) {
     binding.error('wrong-type', given.value.span, '"arguments" takes an object');
   }
@@ -28,8 +29,8 @@ export function bindRaw(binding: Binding, value: JsonValue, text: string): Comma
   const name = execute ?? oob;
   if (name === undefined) {
     if (
-      findMember(input, 'execute', false) === undefined &&
-      findMember(input, 'exec-oob', false) === undefined
+      input.members.find('execute', false) === undefined &&
+      input.members.find('exec-oob', false) === undefined
     ) {
       binding.error('missing-argument', opening(input), 'a message needs "execute"');
     }
@@ -58,7 +59,7 @@ function reportKeys(binding: Binding, input: ObjectInput): void {
 }
 
 function nameIn(binding: Binding, input: ObjectInput, key: string) {
-  const value = findMember(input, key, false)?.value;
+  const value = input.members.find(key, false)?.value;
   if (value === undefined) return undefined;
   if (value.kind === 'scalar' && value.quote !== undefined) return { text: value.text, span: value.span };
   if (isMissing(value)) binding.error('missing-argument', value.span, `"${key}" needs a command's name`);
@@ -93,7 +94,7 @@ function checkArguments(
 function objectOr(given: InputMember | undefined, message: ObjectInput): ObjectInput {
   return given?.value.kind === 'object'
     ? given.value
-    : { kind: 'object', span: message.span, members: [], dotted: false };
+    : { kind: 'object', span: message.span, members: new InputMembers(), dotted: false };
 }
 
 /** As it is written, unknown members too: QEMU shall be the one to refuse them. */

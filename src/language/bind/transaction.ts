@@ -2,8 +2,8 @@
  * What is wrong with a transaction beyond each action by itself. QEMU runs all or none, so that one action nobody
  * can carry out costs the others: better to know before. Pure.
  */
-import { type Json, member, stringifyJson } from '../../json/json.ts';
-import type { CommandMessage } from '../../qmp/messages.ts';
+import { isObject, type Json, member, stringifyJson } from '../../json/json.ts';
+import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import type { Diagnostic, Gathered, GatheredAction, Span, TransactionAction } from '../types.ts';
 
 /** The command that sends the actions gathered between `transaction(` and `)`. */
@@ -20,7 +20,10 @@ interface Claim {
   readonly text: string;
 }
 
-/** Tried on QEMU 7.2, 10.0 and 11.1: the second action is refused, and with it the transaction. */
+/**
+ * The second action that claims the same is refused, and with it the transaction: tried on QEMU 7.2, 10.0 and 11.1
+ * (transaction-real.test.ts).
+ */
 function claimsOf({ type, data }: TransactionAction): readonly Claim[] {
   const text = (name: string) => plain(member(data, name));
   const claim = (what: string, value: string | undefined, words: string): readonly Claim[] =>
@@ -58,16 +61,41 @@ function plain(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Why an action cannot stand in one transaction with those before it; undefined where it can. */
-export function conflict(
-  action: TransactionAction,
-  before: readonly TransactionAction[],
-): string | undefined {
-  for (const { key, text } of claimsOf(action)) {
-    const other = before.findIndex((one) => claimsOf(one).some((claim) => claim.key === key));
-    if (other !== -1) return `action ${other + 1} ${text} already, and QEMU runs all actions or none`;
+/** The actions of one transaction, one after the other. */
+export class Claims {
+  /** Each claim, and the number of the first action that makes it. */
+  readonly #made = new Map<string, number>();
+  #count = 0;
+
+  constructor(actions: readonly TransactionAction[] = []) {
+    for (const action of actions) this.add(action);
   }
-  return undefined;
+
+  /** Take in the next action: why it cannot stand in one transaction with those before it; undefined where it can. */
+  add(action: TransactionAction): string | undefined {
+    this.#count += 1;
+    let said: string | undefined;
+    for (const { key, text } of claimsOf(action)) {
+      const other = this.#made.get(key);
+      if (other === undefined) this.#made.set(key, this.#count);
+      else said ??= `action ${other} ${text} already, and QEMU runs all actions or none`;
+    }
+    return said;
+  }
+}
+
+/** The same of a `transaction` written out, by the action's number from 1. */
+export function conflictsIn(message: CommandMessage): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const actions = commandName(message) === 'transaction' ? member(message.arguments, 'actions') : undefined;
+  if (!Array.isArray(actions)) return found;
+  const claims = new Claims();
+  actions.forEach((action: Json, index) => {
+    const [type, data] = [plain(member(action, 'type')), member(action, 'data')];
+    const said = claims.add({ type: type ?? '', data: isObject(data) ? data : {} });
+    if (said !== undefined) found.set(index + 1, said);
+  });
+  return found;
 }
 
 /** What a line of the same message, written out as JSON, is checked by. */
@@ -94,8 +122,9 @@ export function checkWhole(
     );
   }
   if (actions.length === 0) return [error('incomplete', 'the transaction is empty: no action was given')];
+  const claims = new Claims();
   return actions.flatMap((action, index) => {
-    const clash = conflict(action, actions.slice(0, index));
+    const clash = claims.add(action);
     const named = (message: string) => `action ${index + 1} (${action.text}): ${message}`;
     const found = check(stringifyJson(transactionMessage([action]))).filter(
       ({ severity }) => severity === 'error',

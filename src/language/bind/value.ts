@@ -11,6 +11,9 @@ import { bindObject } from './object.ts';
 import { bindScalar, integerOf, isNull, isText, wrong } from './scalar.ts';
 import { takesText } from './takes.ts';
 
+/** Chains of images are a few dozen long; each level takes several calls here, and the stack has an end. */
+const DEEPEST_CHECKED = 200;
+
 /**
  * The JSON a value stands for where the schema has the type of that name.
  * @param keySpan the key it belongs to: what a missing member or a wrong form is pointed at by
@@ -18,6 +21,14 @@ import { takesText } from './takes.ts';
 export function bindValue(typed: Typed, input: Input, typeName: string, spot: Spot, keySpan: Span): Json {
   const type = typed.schema.types.get(typeName);
   if (type === undefined) return bindFree(typed.binding, input);
+  if (spot.path.length > DEEPEST_CHECKED && input.kind !== 'scalar') {
+    typed.binding.warning(
+      'out-of-range',
+      spanOf(input, keySpan),
+      'nested so deep that it is not checked from here',
+    );
+    return bindFree(typed.binding, input);
+  }
   return bindAs(typed, input, type, spot, keySpan);
 }
 

@@ -120,9 +120,12 @@ function isSpread(wanted: string, words: readonly string[]): boolean {
 /** Anything shorter fits almost every name. */
 const SHORTEST_FUZZY = 2;
 
+/** No name is as long that anybody would have it guessed, and guessing takes time. */
+const LONGEST_FUZZY = 100;
+
 /** How the target resembles a query that nothing fits by the letter. */
 export function fuzzyMatch({ folded: wanted }: Query, target: Target): Match | undefined {
-  if (wanted.length < SHORTEST_FUZZY) return undefined;
+  if (wanted.length < SHORTEST_FUZZY || wanted.length > LONGEST_FUZZY) return undefined;
   target.prepared ??= prepare(target.folded);
   const found = single(wanted.replaceAll('-', ' '), target.prepared);
   return found === null || found.score < FUZZY_ENOUGH

@@ -2,18 +2,17 @@
  * Checks what a file shows against one QEMU: each line and message by itself, what stands between `transaction(`
  * and `)` as a whole too, and whether a message shown under a line is what the line sends. Pure.
  */
-import { stringifyJson } from '../../json/json.ts';
 import type { CommandMessage } from '../../qmp/messages.ts';
 import { bind } from '../bind/bind.ts';
-import { transactionMessage } from '../bind/transaction.ts';
+import { asGathered } from '../bind/transaction.ts';
 import { parse } from '../syntax/parse.ts';
 import type {
   BoundLine,
   Diagnostic,
   DiagnosticCode,
+  GatheredAction,
   LanguageContext,
   Span,
-  TransactionAction,
 } from '../types.ts';
 import { disagreement } from './disagreement.ts';
 import { type Example, examplesIn } from './excerpts.ts';
@@ -75,7 +74,7 @@ function byPosition(a: Finding, b: Finding): number {
 
 interface OpenTransaction {
   readonly excerpt: Excerpt;
-  readonly actions: TransactionAction[];
+  readonly actions: GatheredAction[];
   hasErrors: boolean;
 }
 
@@ -94,13 +93,21 @@ class SectionChecker {
   /** Check the next example; false where it says nothing (a comment). */
   check(example: Example): boolean {
     if (example.text.length > LONGEST_EXAMPLE) return this.#refuse(example);
-    const context = { ...this.#options.context, inTransaction: this.#transaction !== undefined };
-    const { line, diagnostics } = bind(example.text, context);
+    const { line, diagnostics } = bind(example.text, this.#contextFor(example));
     this.#add(example, diagnostics);
     if (example.kind === 'echo') this.#compare(example, line);
     this.#sent = line.kind === 'command' ? line.message : undefined;
     this.#follow(example, line, diagnostics.some(isError));
     return line.kind !== 'nothing';
+  }
+
+  /** What is wrong with an action was told with it: then the whole is not checked for it again. */
+  #contextFor({ text }: Example): LanguageContext {
+    const { context } = this.#options;
+    if (this.#transaction === undefined) return context;
+    const { actions, hasErrors } = this.#transaction;
+    const isKnown = hasErrors && parse(text).body.kind === 'close';
+    return { ...context, inTransaction: true, ...(isKnown ? {} : { gathered: { actions, refused: [] } }) };
   }
 
   #refuse(example: Example): boolean {
@@ -127,15 +134,15 @@ class SectionChecker {
   #follow(example: Example, line: BoundLine, hasErrors: boolean): void {
     switch (line.kind) {
       case 'transaction-begin':
-        this.#transaction ??= { excerpt: example, actions: [...line.actions], hasErrors };
+        this.#transaction ??= { excerpt: example, actions: [...asGathered(line.actions)], hasErrors };
         return;
       case 'transaction-action':
-        this.#transaction?.actions.push(line.action);
+        this.#transaction?.actions.push({ ...line.action, text: example.text.trim() });
         if (this.#transaction !== undefined) this.#transaction.hasErrors ||= hasErrors;
-        if (line.ends) this.#closeTransaction();
+        if (line.ends) this.#transaction = undefined;
         return;
       case 'transaction-end':
-        this.#closeTransaction();
+        this.#transaction = undefined;
         return;
       case 'shell':
         this.#checkShell(example, line.name);
@@ -147,18 +154,6 @@ class SectionChecker {
       case 'command':
       case 'unreadable':
         return;
-    }
-  }
-
-  /** What each action says is right by itself: what is left is wrong with all of them together. */
-  #closeTransaction(): void {
-    const transaction = this.#transaction;
-    this.#transaction = undefined;
-    if (transaction === undefined || transaction.hasErrors) return;
-    const whole = bind(messageText(transaction.actions), this.#options.context);
-    const span = openingOf(transaction.excerpt);
-    for (const { severity, code, message } of whole.diagnostics.filter(isError)) {
-      this.#report(transaction.excerpt, { severity, code, span, message });
     }
   }
 
@@ -216,11 +211,6 @@ function moved({ start, end }: Span, by: number): Span {
 function openingOf({ text }: Excerpt): Span {
   const { body } = parse(text);
   return body.kind === 'transaction' ? body.open : body.span;
-}
-
-function messageText(actions: readonly TransactionAction[]): string {
-  const { arguments: whole = {} } = transactionMessage(actions);
-  return stringifyJson({ execute: 'transaction', arguments: whole });
 }
 
 type Located = Omit<Diagnostic, 'code'> & { readonly code: Finding['code'] };

@@ -22,7 +22,8 @@ function readsAs(text: string, value: Json, type: string | undefined, context: L
   const line = `c x=${text}`;
   const { body, problems } = parse(line);
   if (body.kind !== 'command' || body.arguments.length !== 1 || problems.length > 0) return false;
-  const input = gather(body.arguments, line, body.span, false).object.members[0]?.value;
+  const [only] = gather(body.arguments, line, body.span, false).object.members;
+  const input = only?.value;
   if (input === undefined) return false;
   const binding = new Binding(context, 0);
   const spot = { command: '', path: [], key: '' };

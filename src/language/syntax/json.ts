@@ -9,7 +9,9 @@ import { isBlank, quoteAt, scanString, skipBlanks } from './scan.ts';
 import type { JsonKey, JsonMemberNode, JsonNode, JsonValue, Problem } from './tree.ts';
 
 /** QEMU refuses deeper nesting, and we read recursively. */
-const MAX_DEPTH = 1024;
+export const MAX_DEPTH = 1024;
+
+export const TOO_DEEP = `nested deeper than ${MAX_DEPTH}, which QEMU refuses`;
 
 const LITERALS = new Set(['true', 'false', 'null', 'True', 'False', 'None']);
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -183,7 +185,7 @@ class Reader {
   }
 
   private tooDeep(start: number): JsonNode {
-    this.problem({ start, end: start + 1 }, `nested deeper than ${MAX_DEPTH}, which QEMU refuses`);
+    this.problem({ start, end: start + 1 }, TOO_DEEP);
     this.pos = this.text.length;
     this.lost = true;
     return { kind: 'hole', span: { start, end: start } };

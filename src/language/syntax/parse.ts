@@ -3,7 +3,7 @@
  * whatever the text: completion asks it about every half-typed line.
  */
 import type { Span } from '../types.ts';
-import { parseJsonValue } from './json.ts';
+import { MAX_DEPTH, parseJsonValue, TOO_DEEP } from './json.ts';
 import { isBlank, quoteAt, scanString, skipBlanks, skipWord } from './scan.ts';
 import type {
   Argument,
@@ -153,26 +153,30 @@ function actionAt(text: string, start: number, problems: Problem[]): CommandNode
 
 function argumentAt(text: string, start: number, problems: Problem[]): Argument {
   const wordEnd = skipWord(text, start);
-  const equalsAt = text.indexOf('=', start);
-  if (equalsAt === -1 || equalsAt >= wordEnd) {
-    return { span: { start, end: wordEnd }, key: keyOf(text, start, wordEnd) };
-  }
+  const equals = text.slice(start, wordEnd).indexOf('=');
+  if (equals === -1) return { span: { start, end: wordEnd }, key: keyOf(text, start, wordEnd, problems) };
+  const equalsAt = start + equals;
   const value = valueAt(text, equalsAt + 1, problems);
   return {
     span: { start, end: value.span.end },
-    key: keyOf(text, start, equalsAt),
+    key: keyOf(text, start, equalsAt, problems),
     equals: { start: equalsAt, end: equalsAt + 1 },
     value,
   };
 }
 
-function keyOf(text: string, start: number, end: number): Key {
+/** A key deeper than any QEMU reads is not taken apart to its end. */
+function keyOf(text: string, start: number, end: number, problems: Problem[]): Key {
   const parts: Word[] = [];
   let from = start;
   for (let pos = start; pos <= end; pos++) {
     if (pos < end && text[pos] !== '.') continue;
     parts.push(wordOf(text, from, pos));
     from = pos + 1;
+    if (parts.length === MAX_DEPTH && pos < end) {
+      problems.push({ span: { start, end }, message: TOO_DEEP });
+      break;
+    }
   }
   return { span: { start, end }, text: text.slice(start, end), parts };
 }

@@ -99,6 +99,24 @@ describe('a transaction', () => {
     ['with a command that is no action', ['transaction(', 'cont', ')'], ['2:1 error unknown-command']],
     ['never closed', ['cont', ' transaction(', 'abort'], ['2:2 error syntax']],
     ['closed twice', ['transaction(', 'abort', ')', ')'], ['4:1 error syntax']],
+    [
+      'whose actions cannot stand together',
+      ['transaction(', 'block-dirty-bitmap-add node=a name=b', 'block-dirty-bitmap-add node=a name=b', ')'],
+      ['3:1 error conflict'],
+    ],
+    [
+      'on one line whose actions cannot',
+      ['transaction( block-dirty-bitmap-add node=a name=b block-dirty-bitmap-add node=a name=b )'],
+      ['1:51 error conflict'],
+    ],
+    [
+      'as a message whose actions cannot',
+      [
+        `{"execute": "transaction", "arguments": {"actions": [${Array.from({ length: 2 }, () => '{"type": "block-dirty-bitmap-add", "data": {"node": "a", "name": "b"}}').join(', ')}]}}`,
+      ],
+      ['1:1 error conflict'],
+    ],
+    ['without an action', ['transaction(', ')'], ['2:1 error incomplete']],
     ['with comments and blank lines', ['transaction(', '# undo all', '', 'abort', ')'], []],
   ])('%s', (_, rows, findings) => {
     expect(found(...rows)).toEqual(findings);
