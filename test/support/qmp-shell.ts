@@ -1,12 +1,14 @@
 /** The reference qmp-shell: the one $QMP_SHELL names, or the one on PATH. */
 import { execa } from 'execa';
 
+const ON_PATH = 'qmp-shell';
+
 /** Its command; undefined where there is none. A named one that does not work is a mistake, not a reason to skip. */
 export async function findQmpShell(): Promise<string | undefined> {
   const named = process.env['QMP_SHELL'];
   if (named !== undefined && named !== '') return named;
-  const { failed } = await execa('qmp-shell', ['--help'], { reject: false });
-  return failed ? undefined : 'qmp-shell';
+  const { failed } = await execa(ON_PATH, ['--help'], { reject: false });
+  return failed ? undefined : ON_PATH;
 }
 
 /** The replies it prints for lines typed into it, without the events between them. */
