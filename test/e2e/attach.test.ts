@@ -33,7 +33,7 @@ itQemu('18446744073709551615 goes from the prompt to QEMU and back to the screen
     terminal.type('query-migrate-parameters');
     await terminal.waitFor('(QEMU) query-migrate-parameters');
     terminal.type(KEYS.enter);
-    await terminal.waitFor(/"max-bandwidth": 18446744073709551615/);
+    await terminal.waitFor(/"max-bandwidth": +18446744073709551615/);
     terminal.type(KEYS.ctrl('d'));
     expect(await terminal.exited).toBe(0);
   }),

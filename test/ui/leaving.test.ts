@@ -50,12 +50,10 @@ describe('a person leaves', () => {
   ])('with %s', async (_how, keys) => {
     await open();
     terminal.type(`query-status${KEYS.enter}`);
-    await terminal.waitFor('"prelaunch"');
+    await terminal.waitFor('prelaunch · not running');
     terminal.type(keys);
     const text = await left(0);
-    expect(text).toMatch(
-      /\(QEMU\) query-status\n\{"return": \{"status": "prelaunch", "running": false\}\}\nleft with 0\n/,
-    );
+    expect(text).toMatch(/\(QEMU\) query-status\nprelaunch · not running\nleft with 0\n/);
   });
 
   it('not with Ctrl-C', async () => {
@@ -122,7 +120,7 @@ describe('a terminal that only prints', () => {
   it('has a plain line shell: the same lines, no control sequence at all', async () => {
     await open('TERM=dumb');
     terminal.type(`query-status${KEYS.enter}`);
-    await terminal.waitFor(/"prelaunch".*\n\(QEMU\)\n/);
+    await terminal.waitFor(/prelaunch · not running\n\(QEMU\)\n/);
     terminal.type(`block-stream devce=x${KEYS.enter}`);
     await terminal.waitFor('needs device');
     terminal.type(KEYS.ctrl('d'));
@@ -130,7 +128,7 @@ describe('a terminal that only prints', () => {
     expect(terminal.screen().slice(0, 9)).toEqual([
       'Connected to QEMU 11.1.3 at /run/vm.sock',
       '(QEMU) query-status',
-      '{"return": {"status": "prelaunch", "running": false}}',
+      'prelaunch · not running',
       '(QEMU) block-stream devce=x',
       '                    ^^^^^',
       'Error: block-stream has no argument devce',

@@ -166,7 +166,7 @@ describe('a long reply', () => {
     await open({ env: { PAGER: 'no-such-pager' } });
     await run('/long', '/more shows all');
     terminal.type(`/more${KEYS.enter}`);
-    await terminal.waitFor('rows 1–23 of 62');
+    await terminal.waitFor('1–23 of 62');
     terminal.type('q');
     await terminal.waitFor(atPrompt);
     expect(rows().slice(-3)).toEqual([RULE, CHAIN, '(QEMU)']);

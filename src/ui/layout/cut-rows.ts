@@ -4,7 +4,7 @@ import { type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** At least one row; none wider than `width` (at least 2, the widest character). */
+/** At least one row, none wider than `width`. A character wider than that (most take 1 or 2) is left out. */
 export function cutRows(line: Line, width: number): Line[] {
   if (lineWidth(line) <= width) return [line];
   const rows: Piece[][] = [[]];

@@ -206,7 +206,7 @@ export class PagerModel {
     const last = Math.min(this.#places.length, this.#top + this.#height);
     const where = last === this.#places.length ? 'end' : `${Math.floor((last / this.#places.length) * 100)}%`;
     const first = this.#places.length === 0 ? 0 : this.#top + 1;
-    const rows = `rows ${countText(first)}–${countText(last)} of ${countText(this.#places.length)}`;
+    const rows = `${countText(first)}–${countText(last)} of ${countText(this.#places.length)}`;
     return [piece(` ${rows} · ${where} · h: keys · q: leave `, 'selected')];
   }
 

@@ -1,5 +1,6 @@
 /** One value of a reply as a person reads it. Pure; whatever the value is, there is something to show. */
 import { isArray, type Json, member, stringifyJson } from '../../json/json.ts';
+import { diskName } from '../../session/graph/chains.ts';
 import { type Piece, piece, type Tone } from '../paint/piece.ts';
 import { fraction, progressText, sizeText } from '../paint/units.ts';
 import type { Show } from './shapes.ts';
@@ -32,11 +33,15 @@ export function cell(row: Json, path: string | readonly string[], show: Show): P
     if ('flag' in show) return value === true ? piece(show.flag) : value === false ? undefined : bare(value);
     const total = valueAt(row, 'of' in show ? show.of : show.percentOf);
     if (!isNumeric(value) || !isNumeric(total)) return bare(value);
+    // QEMU says 0 of 0 until it knows.
+    if (Number(total) <= 0) return undefined;
     return 'of' in show ? piece(progressText(value, total)) : percent(value, total);
   }
   switch (show) {
     case 'name':
       return bare(value, 'name');
+    case 'disk':
+      return bare(typeof value === 'string' ? diskName(value) : value, 'name');
     case 'state':
       return bare(value, toneOf(value));
     case 'error':

@@ -38,7 +38,7 @@ function rowsOf<T>(value: Json, make: (rows: readonly JsonObject[]) => T): T | u
 function table({ columns, within }: TableShape, rows: readonly JsonObject[], width: number): Line[] {
   const main = tabulated(columns, rows, width);
   const inner = within === undefined ? undefined : innerTable(within, rows, width);
-  const known = [...columns.flatMap(pathsOf), ...(within === undefined ? [] : [within.path])];
+  const known = [...columns.flatMap(membersOf), ...(within === undefined ? [] : [within.path])];
   return [
     ...main.lines,
     ...(inner?.lines ?? []),
@@ -134,6 +134,13 @@ function others(rows: readonly JsonObject[], paths: readonly string[]): number {
 
 function pathsOf({ path }: ShapeColumn): readonly string[] {
   return typeof path === 'string' ? [path] : path;
+}
+
+/** All it reads of a row. */
+function membersOf(column: ShapeColumn): readonly string[] {
+  const { show } = column;
+  if (typeof show === 'string' || 'flag' in show) return pathsOf(column);
+  return [...pathsOf(column), 'of' in show ? show.of : show.percentOf];
 }
 
 function top(path: string): string {

@@ -12,6 +12,8 @@ export type Show =
   | 'name'
   /** A path or file name: cut in the middle, both ends tell. */
   | 'path'
+  /** A path of QOM or a name, as the strips call the disk. */
+  | 'disk'
   /** Text whose end may go. */
   | 'prose'
   /** A state: good, bad or neither. */
@@ -143,7 +145,7 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
       kind: 'table',
       none: 'no disks',
       columns: [
-        { header: 'disk', path: ['device', 'qdev'], show: 'path', rank: 0 },
+        { header: 'disk', path: ['device', 'qdev'], show: 'disk', rank: 0 },
         { header: 'node', path: 'inserted.node-name', show: 'name', rank: 0 },
         { header: 'driver', path: 'inserted.drv', show: 'text', rank: 3 },
         { header: 'size', path: 'inserted.image.virtual-size', show: 'size', rank: 1 },
@@ -168,7 +170,7 @@ export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
       kind: 'table',
       none: 'no disks',
       columns: [
-        { header: 'disk', path: ['device', 'qdev'], show: 'path', rank: 0 },
+        { header: 'disk', path: ['device', 'qdev'], show: 'disk', rank: 0 },
         { header: 'node', path: 'node-name', show: 'name', rank: 3 },
         { header: 'read', path: 'stats.rd_bytes', show: 'size', rank: 0 },
         { header: 'reads', path: 'stats.rd_operations', show: 'text', rank: 2 },

@@ -2,7 +2,7 @@
  * The clipboard by OSC 52, which terminals take over any connection. Only base64 goes out: nothing in the text can
  * steer the terminal. Whether the terminal takes it nobody can tell.
  */
-import { sizeText } from '../paint/units.ts';
+import { countText, sizeText } from '../paint/units.ts';
 
 /** Terminals in wide use drop a sequence of more than 100,000 bytes: this much text, in base64, is what fits. */
 const MOST_BYTES = 74_994;
@@ -22,7 +22,7 @@ export function clipping(
     return { kind: 'refused', said: 'not copied: this terminal (TERM=dumb) has no clipboard' };
   }
   if (bytes.length > MOST_BYTES) {
-    const said = `not copied: ${size}, where terminals take ${sizeText(MOST_BYTES)} by OSC 52`;
+    const said = `not copied: ${countText(bytes.length)} bytes, where terminals take ${countText(MOST_BYTES)} by OSC 52`;
     return { kind: 'refused', said };
   }
   const sequence = `\x1b]52;c;${bytes.toString('base64')}\x07`;

@@ -90,6 +90,48 @@ describe('what stays on the screen', () => {
     expect(scrollback(entries)).toEqual([]);
   });
 
+  it('shows what the program asks, a row each, and when, where all is to be shown', () => {
+    const nodes = Array.from({ length: 60 }, (_, i) => ({ 'node-name': `node-${i}` }));
+    const entries = [
+      typed('query-jobs'),
+      sent('q', 'query-jobs'),
+      returned('q', []),
+      ...polled('p', 'query-named-block-nodes', nodes),
+      event('STOP'),
+    ];
+    expect(scrollback(entries, { verbosity: 'all', columns: 70 })).toEqual([
+      '   0.000 (QEMU) query-jobs',
+      '   0.100 → {"execute":"query-jobs","arguments":{},"id":"q"}',
+      '   0.200 no jobs',
+      '   0.300 → pane {"execute":"query-named-block-nodes","arguments"… 61 B',
+      '   0.400 ← pane {"return":[{"node-name":"node-0"},{"node-name… 1.4 KiB',
+      '   0.500 12:03:11 STOP',
+    ]);
+  });
+
+  it('is as it came on the wire where that is wanted, errors too, but nothing else', () => {
+    const wire = '{"return": {"b" : 1,  "a":18446744073709551615}, "id": "q"}';
+    const entries: NewEntry[] = [
+      sent('q', 'query-status'),
+      { kind: 'receive', monitor: 'main', message: { return: {}, id: 'q' }, wire },
+      ...polled('p', 'query-jobs', []),
+      sent('r', 'nonsense'),
+      refused('r', 'no such command'),
+      event('STOP'),
+    ];
+    expect(scrollback(entries, { wire: true })).toEqual([
+      wire,
+      '{"id":"r","error":{"class":"GenericError","desc":"no such command"}}',
+      '12:03:11 STOP',
+    ]);
+  });
+
+  it('has lines that came in one message on rows of their own, and cannot steer the terminal', () => {
+    const wire = '{"return":\r\n "\u001b[2J"}';
+    const entries: NewEntry[] = [{ kind: 'receive', monitor: 'main', message: { return: '' }, wire }];
+    expect(scrollback(entries, { wire: true })).toEqual(['{"return":', ' "␛[2J"}']);
+  });
+
   it('has every digit of a 64-bit number', () => {
     const answer = { 'max-bandwidth': 18446744073709551615n };
     expect(scrollback([sent('q', 'query-migrate-parameters'), returned('q', answer)])).toEqual([
@@ -140,6 +182,18 @@ describe('what stays on the screen', () => {
       scrollback([opened('/a', 'main'), opened('/b', 'dst'), received({ event: 'STOP', data: {} }, 'dst')]),
     ).toEqual(['Connected to QEMU 11.1.3 at /a', '@dst Connected to QEMU 11.1.3 at /b', '@dst STOP']);
   });
+
+  it('says it above a table, whose columns stand below each other', () => {
+    const jobs = [{ id: 'job0', type: 'stream', status: 'running' }];
+    expect(
+      scrollback([
+        opened('/a', 'main'),
+        opened('/b', 'dst'),
+        sent('q', 'query-jobs'),
+        returned('q', jobs),
+      ]).slice(2),
+    ).toEqual(['@main', 'job   type    status', 'job0  stream  running']);
+  });
 });
 
 describe('a long answer', () => {
@@ -157,6 +211,13 @@ describe('a long answer', () => {
       foldAfter: Number.POSITIVE_INFINITY,
     });
     expect(lines).toHaveLength(62);
+  });
+
+  it('folds as it came, too: the head of it, and how long it is', () => {
+    const lines = scrollback([sent('q', 'query-many'), returned('q', nodes)], { wire: true });
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toHaveLength(17 * 80);
+    expect(lines[1]).toBe('… 2.2 KiB in all: /more shows it');
   });
 
   it('that was too large to keep shows its head and its size', () => {
