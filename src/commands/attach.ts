@@ -6,6 +6,8 @@ import { holdKeys } from './common/early-keys.ts';
 import type { ExitCode } from './common/exit.ts';
 import { guarded } from './common/failure.ts';
 import type { SessionFlags } from './common/flags.ts';
+import { openHistory } from './common/history/history.ts';
+import { targetName } from './common/history/target.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
 import { newSession, opener } from './common/session.ts';
@@ -17,7 +19,7 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
   keepHeapSmall();
   return guarded(async () => {
     const targets = parseTargets(addresses, process.env['QMP_SOCKET']);
-    const { session, said, close } = newSession({
+    const { session, history, said, close } = newSession({
       language: LANGUAGE,
       panes: true,
       shell: SCREEN_VERBS,
@@ -26,6 +28,13 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
       log: flags.log,
       record: flags,
       filesOf: localDisks(targets, process.cwd()),
+      history: (redact) =>
+        openHistory({
+          targets: targets.map(({ address }) => targetName(address)),
+          current: () => targetName(targets.find(({ name }) => name === session.current)?.address ?? ''),
+          redact,
+          hmp: flags.hmp === true,
+        }),
     });
     const release = holdKeys((code) => process.exit(code));
     try {
@@ -33,7 +42,11 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
     } finally {
       release();
     }
-    const code = await runUi(session, { verbose: flags.verbose === true, said: said() });
+    const code = await runUi(session, {
+      verbose: flags.verbose === true,
+      said: said(),
+      ...(history === undefined ? {} : { history }),
+    });
     await close();
     return code;
   });

@@ -15,6 +15,7 @@ import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
+import { openHistory } from './common/history/history.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
@@ -49,11 +50,13 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       throw error;
     });
     try {
-      const { session, said, close } = labSession(lab, flags, manual);
+      const { session, history, said, close } = labSession(lab, flags, manual);
       try {
         const ready = prepare(lab, session).then(() => EXIT.ok);
         const early = await Promise.race([ready, interruption]).finally(release);
-        return early === EXIT.ok ? await runUi(session, { said: said() }) : early;
+        return early === EXIT.ok
+          ? await runUi(session, { said: said(), ...(history === undefined ? {} : { history }) })
+          : early;
       } finally {
         await close();
       }
@@ -75,6 +78,7 @@ function labSession(lab: Lab, flags: LabFlags, manual: ManualSource): OpenSessio
     lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
     steps: STEP_FORMS,
     filesOf: () => list,
+    history: (redact) => openHistory({ targets: ['lab'], current: () => 'lab', redact }),
     runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
   });
   return open;

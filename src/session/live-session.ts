@@ -60,8 +60,8 @@ export interface LiveOptions {
   readonly steps?: readonly StepForm[];
   /** The disk that the QEMU behind a connection works on; absent, or giving none, where it is not at hand. */
   readonly filesOf?: (monitor: string) => FileLister | undefined;
-  /** How often this person used commands and arguments in sessions before; ranks candidates. */
-  readonly usage?: UsageCounts;
+  /** How often this person used commands and arguments in sessions before; ranks candidates, asked for by the first. */
+  readonly usage?: () => UsageCounts;
   readonly timer?: Timer;
 }
 

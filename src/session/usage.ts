@@ -8,24 +8,53 @@ import type { Entry } from './entry.ts';
 export type UsageCounts = ReadonlyMap<string, number>;
 
 export class Usage {
-  readonly #counts: Map<string, number>;
+  /** What was counted in this session. */
+  readonly #own = new Map<string, number>();
+  readonly #ask: () => UsageCounts;
+  #before: UsageCounts | undefined;
 
-  /** @param before what was counted in sessions before this one */
-  constructor(before: UsageCounts = new Map()) {
-    this.#counts = new Map(before);
+  /** @param before what was counted in sessions before this one; asked once, when it is first needed */
+  constructor(before: () => UsageCounts = () => new Map()) {
+    this.#ask = before;
   }
 
   /** As completion asks for it. */
-  readonly of = (word: string): number => this.#counts.get(word) ?? 0;
+  readonly of = (word: string): number => (this.#earlier.get(word) ?? 0) + (this.#own.get(word) ?? 0);
 
   get counts(): UsageCounts {
-    return this.#counts;
+    const words = new Set([...this.#earlier.keys(), ...this.#own.keys()]);
+    return new Map([...words].map((word) => [word, this.of(word)]));
   }
 
   hear(entry: Entry): void {
-    for (const word of wordsUsed(entry)) this.#counts.set(word, this.of(word) + 1);
+    for (const word of wordsUsed(entry)) this.#own.set(word, (this.#own.get(word) ?? 0) + 1);
+  }
+
+  get #earlier(): UsageCounts {
+    this.#before ??= this.#ask();
+    return this.#before;
   }
 }
+
+const OWN_COMMAND = /^\s*\/([\w-]+)/;
+const COMMAND = /^\s*(?:@\S+\s+)?([a-zA-Z][\w-]*)/;
+const KEYS = /(?<=^|\s)([a-zA-Z][\w.-]*)=/g;
+const MEMBERS = /["']([a-zA-Z][\w-]*)["']\s*:/g;
+const EXECUTED = /["']execute["']\s*:\s*["']([\w-]+)["']/;
+
+/** The names a line kept from an earlier session shows to have been used: by its look alone, as nothing binds it again; pure. */
+export function wordsTyped(line: string): readonly string[] {
+  const own = OWN_COMMAND.exec(line)?.[1];
+  if (own !== undefined) return [own];
+  const isMessage = /^\s*\{/.test(line);
+  const command = (isMessage ? EXECUTED : COMMAND).exec(line)?.[1];
+  if (command === undefined) return [];
+  const names = [...line.matchAll(isMessage ? MEMBERS : KEYS)].flatMap(([, name = '']) => name.split('.'));
+  return [command, ...names.filter((name) => !NO_NAME.test(name))];
+}
+
+/** List positions, and what a message is made of. */
+const NO_NAME = /^(?:\d*|execute|exec-oob|arguments|id)$/;
 
 /** The names an entry shows this person to have used; pure. */
 export function wordsUsed(entry: Entry): readonly string[] {

@@ -15,8 +15,16 @@ export interface UiOptions {
   readonly said?: readonly NoticeEntry[];
   /** Time of day of a moment in seconds since the epoch; this machine's local time by default. */
   readonly timeOfDay?: (seconds: number) => string;
-  /** Lines that can be recalled, oldest first. */
-  readonly history?: readonly string[];
+  /** Lines of sessions before; absent where none are kept. */
+  readonly history?: HistoryPort;
+}
+
+/** The lines a person typed, over sessions. */
+export interface HistoryPort {
+  /** What can be recalled, oldest first: lines for other targets, then those for this session's. Asked for once, when first needed. */
+  lines(): readonly string[];
+  /** Keep a line that was run; gives the reason where it cannot be. */
+  remember(line: string): string | undefined;
 }
 
 /** Exit codes of a session on a screen. */

@@ -80,6 +80,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
         return;
       }
       refused = undefined;
+      options.history?.remember(text);
       playback.submit(text, errors ? { force: true } : {}).then(ask, reject);
     });
     input.on('close', () => finish(LEFT));

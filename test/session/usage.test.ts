@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/session/entry.ts';
-import { Usage, wordsUsed } from '../../src/session/usage.ts';
+import { Usage, wordsTyped, wordsUsed } from '../../src/session/usage.ts';
 import { stage } from './support/session.ts';
 
 function sent(message: { readonly [name: string]: never } | object, more: object = { line: 3 }): Entry {
@@ -37,8 +37,28 @@ describe('the words an entry shows to have been used', () => {
   });
 });
 
+describe('the words of a line kept from an earlier session', () => {
+  test.each([
+    ['query-status', ['query-status']],
+    [
+      '@dst block-stream device=x file.driver=y children.0=z',
+      ['block-stream', 'device', 'file', 'driver', 'children'],
+    ],
+    ['/wait job0 ready', ['wait']],
+    [
+      '{"execute": "blockdev-add", "arguments": {"driver": "qcow2", "file": "x"}, "id": 7}',
+      ['blockdev-add', 'driver', 'file'],
+    ],
+    ['{"return": {}}', []],
+    ['# a comment', []],
+    [')', []],
+  ])('%s', (line, words) => {
+    expect(wordsTyped(line)).toEqual(words);
+  });
+});
+
 test('counts go on from those of sessions before', () => {
-  const usage = new Usage(new Map([['stop', 2]]));
+  const usage = new Usage(() => new Map([['stop', 2]]));
   usage.hear(sent({ execute: 'stop' }));
   expect([usage.of('stop'), usage.of('cont'), usage.of('toString')]).toEqual([3, 0, 0]);
 });

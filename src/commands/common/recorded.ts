@@ -33,6 +33,8 @@ export interface RecordedOptions {
 export interface Recorded {
   readonly transcript: Transcript;
   readonly recorder: SessionRecorder;
+  /** A typed line without its secrets: as it is written wherever lines are. */
+  redactLine(text: string): string;
   /** The session is left: its spool goes, unless it has got a name. */
   close(): void;
 }
@@ -104,7 +106,11 @@ export function beginRecorded({ roles, log, file, title = '', lab, grammarText }
     logger?.close();
   };
   const unhook = onExit(close);
-  return { transcript, recorder, close };
+  const redactLine = (text: string) => {
+    const redacted = redactor.entry({ at: 0, kind: 'line', monitor: 'main', text });
+    return redacted.kind === 'line' ? redacted.text : '';
+  };
+  return { transcript, recorder, redactLine, close };
 }
 
 /**

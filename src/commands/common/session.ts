@@ -13,6 +13,7 @@ import { RECORDING_TO } from '../../session/recorded.ts';
 import type { ShellVerb } from '../../session/shell/verb.ts';
 import type { RecordFlags, SessionFlags } from './flags.ts';
 import { grammars } from './grammars.ts';
+import type { KeptHistory } from './history/history.ts';
 import { humanLanguage } from './human.ts';
 import { tellOfLeftSessions } from './left-sessions.ts';
 import { recordingTo, recordVerb } from './record-verb.ts';
@@ -36,10 +37,14 @@ export interface SessionParts {
   readonly filesOf?: (monitor: string) => FileLister | undefined;
   /** Commands of the shell besides the session's own: what the screen adds. */
   readonly shell?: readonly ShellVerb[];
+  /** Opens the lines of sessions before, for a screen; they are kept without their secrets. */
+  readonly history?: (redact: (line: string) => string) => KeptHistory | undefined;
 }
 
 export interface OpenSession {
   readonly session: LiveSession;
+  /** The lines of sessions before; undefined where none are kept. */
+  readonly history: KeptHistory | undefined;
   /** What has been said so far: for a screen that comes later. */
   said(): readonly NoticeEntry[];
   /** Close every connection, then what is written. */
@@ -74,6 +79,7 @@ export function newSession(parts: SessionParts): OpenSession {
     lab,
     grammarText: textOf,
   });
+  const history = parts.history?.(recorded.redactLine);
   const session = new LiveSession({
     transcript: recorded.transcript,
     language: hmp ? humanLanguage(language) : language,
@@ -86,6 +92,7 @@ export function newSession(parts: SessionParts): OpenSession {
     ...(runStep === undefined ? {} : { runStep }),
     ...(steps === undefined ? {} : { steps }),
     ...(filesOf === undefined ? {} : { filesOf }),
+    ...(history === undefined ? {} : { usage: history.usage }),
   });
   if (panes) tellOfLeftSessions(recorded.transcript, spoolFolder());
   // A batch says nothing that was not asked for.
@@ -101,6 +108,7 @@ export function newSession(parts: SessionParts): OpenSession {
   }
   return {
     session,
+    history,
     said: () => recorded.transcript.slice(0).filter((entry) => entry.kind === 'notice'),
     async close() {
       await session.close();

@@ -3,31 +3,48 @@
  * typed when recalling began, and comes back to it at the end.
  */
 
-const MOST_LINES = 2000;
+import type { HistoryPort } from '../options.ts';
+
+const MOST_LINES = 5000;
 
 export class History {
-  #lines: string[];
+  readonly #earlier: readonly string[] | HistoryPort;
+  #known: readonly string[] | undefined;
   /** Where recalling stands: the line that was being typed, and the index of the one shown. */
   #recall: { readonly typed: string; readonly index: number } | undefined;
 
-  constructor(lines: readonly string[] = []) {
-    this.#lines = lines.slice(-MOST_LINES);
+  /** @param earlier lines there are already, oldest first, or who keeps them: asked when they are first needed. */
+  constructor(earlier: readonly string[] | HistoryPort = []) {
+    this.#earlier = earlier;
   }
 
   get lines(): readonly string[] {
-    return this.#lines;
+    this.#known ??= ('lines' in this.#earlier ? this.#earlier.lines() : this.#earlier).slice(-MOST_LINES);
+    return this.#known;
   }
 
-  /** Remember a line; one that was there already moves to the end. */
-  add(line: string): void {
+  /** Remember a line, here and where lines are kept; one that was there already moves to the end. Gives the reason why it cannot be kept. */
+  add(line: string): string | undefined {
     this.#recall = undefined;
-    if (line.trim() === '') return;
-    this.#lines = [...this.#lines.filter((other) => other !== line), line].slice(-MOST_LINES);
+    if (line.trim() === '') return undefined;
+    this.#known = [...this.lines.filter((other) => other !== line), line].slice(-MOST_LINES);
+    return 'remember' in this.#earlier ? this.#earlier.remember(line) : undefined;
+  }
+
+  /** The line that was typed after the one being recalled: what comes next when a run of lines is gone through again. */
+  following(): string | undefined {
+    return this.#recall === undefined ? undefined : this.lines[this.#recall.index + 1];
+  }
+
+  /** Recall a line that is there, as if gone back to. */
+  recall(line: string): void {
+    const index = this.lines.lastIndexOf(line);
+    if (index !== -1) this.#recall = { typed: '', index };
   }
 
   /** The next older line that begins like `typed`; undefined where there is none. */
   previous(typed: string): string | undefined {
-    const from = this.#recall ?? { typed, index: this.#lines.length };
+    const from = this.#recall ?? { typed, index: this.lines.length };
     for (let index = from.index - 1; index >= 0; index -= 1) {
       if (this.#fits(index, from.typed)) return this.#show(from.typed, index);
     }
@@ -38,7 +55,7 @@ export class History {
   next(): string | undefined {
     const from = this.#recall;
     if (from === undefined) return undefined;
-    for (let index = from.index + 1; index < this.#lines.length; index += 1) {
+    for (let index = from.index + 1; index < this.lines.length; index += 1) {
       if (this.#fits(index, from.typed)) return this.#show(from.typed, index);
     }
     this.#recall = undefined;
@@ -47,7 +64,7 @@ export class History {
 
   /** The oldest line. */
   first(typed: string): string | undefined {
-    return this.#lines.length === 0 ? undefined : this.#show(this.#recall?.typed ?? typed, 0);
+    return this.lines.length === 0 ? undefined : this.#show(this.#recall?.typed ?? typed, 0);
   }
 
   /** The line being typed when recalling began. */
@@ -65,16 +82,16 @@ export class History {
   /** What the newest line that begins with `typed` goes on with; undefined where none does. */
   suggestion(typed: string): string | undefined {
     if (typed.trim() === '') return undefined;
-    const found = this.#lines.findLast((line) => line.length > typed.length && line.startsWith(typed));
+    const found = this.lines.findLast((line) => line.length > typed.length && line.startsWith(typed));
     return found?.slice(typed.length);
   }
 
   #fits(index: number, typed: string): boolean {
-    return this.#lines[index]?.startsWith(typed) ?? false;
+    return this.lines[index]?.startsWith(typed) ?? false;
   }
 
   #show(typed: string, index: number): string | undefined {
     this.#recall = { typed, index };
-    return this.#lines[index];
+    return this.lines[index];
   }
 }

@@ -17,6 +17,7 @@ import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
 import { Remarks } from './remarks.ts';
+import { withTakenOut } from './taken-out.ts';
 import { TypedLine } from './typed-line.ts';
 import { withUnfilled } from './unfilled.ts';
 
@@ -196,7 +197,7 @@ export class PromptModel {
     const request = screenRequest(bound.line);
     if (request !== undefined) {
       this.#line.begin();
-      this.#history.add(text);
+      this.#remember(text);
       this.#remarks.hint = this.#host.carryOut(request, text);
       return;
     }
@@ -206,7 +207,7 @@ export class PromptModel {
     if (verdict === 'refuse') return;
     this.#line.begin();
     if (text.trim() === '') return;
-    this.#history.add(text);
+    this.#remember(text);
     this.#playback
       .submit(text, verdict === 'force' ? { force: true } : {})
       // The line may have begun or ended a transaction: no entry says so.
@@ -214,9 +215,14 @@ export class PromptModel {
       .catch((error: unknown) => this.#host.failed(error));
   }
 
+  #remember(line: string): void {
+    const reason = this.#history.add(line);
+    if (reason !== undefined) this.#remarks.hint = `this line is not kept for later sessions: ${reason}`;
+  }
+
   /** The line bound, with what is still missing in places that were filled in. */
   #bound(text: string): BindResult {
-    const bound = this.#playback.bind(text);
+    const bound = withTakenOut(this.#playback.bind(text), text);
     const { places, rest } = this.#line.unfilled;
     return places.length === 0 ? bound : withUnfilled(bound, this.#playback.bind(rest), places);
   }

@@ -54,7 +54,7 @@ describe('remembering', () => {
   it('is bounded', () => {
     const history = new History(Array.from({ length: 5000 }, (_, i) => `line ${i}`));
     history.add('newest');
-    expect(history.lines).toHaveLength(2000);
+    expect(history.lines).toHaveLength(5000);
     expect(history.lines.at(-1)).toBe('newest');
   });
 });
