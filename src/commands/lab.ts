@@ -1,4 +1,6 @@
 /** `qmpsh lab`: a scratch QEMU of one's own, and a session on it. */
+
+import { LabError } from '../lab/error.ts';
 import { findQemu } from '../lab/find-qemu.ts';
 import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
 import { runStep } from '../lab/run-step.ts';
@@ -6,6 +8,8 @@ import { parseStep } from '../lab/step.ts';
 import { STEP_FORMS } from '../lab/step-forms.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import { checkFree } from '../recording/file.ts';
+import { openRecording } from '../recording/open.ts';
+import { FIRST_STEPS, shippedRecording } from '../recording/shipped.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
 import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
@@ -18,6 +22,7 @@ import type { LabFlags } from './common/flags.ts';
 import { openHistory } from './common/history/history.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
+import { replayOnScreen } from './common/replay.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 
@@ -25,9 +30,8 @@ import { keepHeapSmall } from './common/small-heap.ts';
 export function run(flags: LabFlags): Promise<ExitCode> {
   keepHeapSmall();
   return guarded(async () => {
-    const wanted = flags.qemu === undefined ? {} : { path: flags.qemu };
-    // Without QEMU a terminal would not help.
-    findQemu(wanted);
+    const missing = missingQemu(flags);
+    if (missing !== undefined) return await lesson(missing, flags);
     if (!process.stdin.isTTY) {
       throw new UsageError(
         'the lab needs a terminal',
@@ -65,6 +69,32 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
     }
   });
+}
+
+/** Why there is no QEMU to start; undefined where there is one. */
+function missingQemu({ qemu }: LabFlags): LabError | undefined {
+  try {
+    findQemu(qemu === undefined ? {} : { path: qemu });
+    return undefined;
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}
+
+/** The series whose recording is shown where there is no QEMU. */
+const LESSON_SERIES = '11.1';
+
+/**
+ * What a lab would be like, on a machine that has no QEMU.
+ * @throws LabError the one given, where that would not help: in a pipe, or where a QEMU was named or is to be recorded
+ */
+async function lesson(missing: LabError, { qemu, record }: LabFlags): Promise<ExitCode> {
+  const onScreen = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+  if (!onScreen || qemu !== undefined || record !== undefined) throw missing;
+  const recording = openRecording(shippedRecording(FIRST_STEPS, LESSON_SERIES));
+  const opening = `${missing.message}. To have one:\n${missing.hint}\nThis is a recording of a lab with QEMU ${LESSON_SERIES} meanwhile; Enter sends its lines one by one.`;
+  return replayOnScreen(recording, { step: true, opening: [opening] });
 }
 
 function labSession(lab: Lab, flags: LabFlags, manual: ManualSource): OpenSession {

@@ -5,7 +5,7 @@ import { openGrammar } from '../../schema/grammar.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { GrammarEntry } from '../../session/entry.ts';
 
-const SERIES = /\bQEMU (\d+\.\d+)/;
+const SERIES = /\bqemu[- ](\d+\.\d+)/i;
 
 /** Gives nothing where a grammar is neither in the recording nor shipped nor of a series that is; does not throw. */
 export function grammarsOf(recording: Recording): (entry: GrammarEntry) => Schema | undefined {

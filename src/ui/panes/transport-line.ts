@@ -13,6 +13,8 @@ const SIGNS = { playing: '▶', paused: '‖', waiting: '‖', 'at-end': '■', 
 
 const SHORTEST_BAR = 6;
 const LONGEST_BAR = 40;
+/** What a bar leaves to a mark, beyond this. */
+const MARKED_BAR = 14;
 const SHORTEST_MARK = 8;
 
 export function transportLine(view: TransportView, width: number): Line {
@@ -22,7 +24,7 @@ export function transportLine(view: TransportView, width: number): Line {
   const left = width - lineWidth(head) - displayWidth(tail);
   if (left < 0) return clip(head, width);
   const mark = view.mark === undefined ? '' : view.mark.replaceAll(/\s+/g, ' ');
-  const forMark = Math.min(displayWidth(mark), Math.max(SHORTEST_MARK, left - LONGEST_BAR - 5));
+  const forMark = Math.min(displayWidth(mark), Math.max(SHORTEST_MARK, left - MARKED_BAR - 5));
   const hasMark = mark !== '' && left - forMark - 3 >= SHORTEST_BAR + 2;
   const shown = hasMark ? ` · ${truncate(mark, forMark)}` : '';
   const room = Math.min(LONGEST_BAR, left - displayWidth(shown) - 2);
