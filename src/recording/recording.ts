@@ -55,6 +55,7 @@ export class Recording {
   /** Memo: asked for at each key. */
   #grammarAt: { readonly of: string; readonly entry: GrammarEntry | undefined } | undefined;
   readonly #onClose: () => void;
+  #isClosed = false;
 
   /** Read what is indexed already: a file just opened, or one's own that is being written (`writer.source()`). */
   constructor(parts: RecordingParts, onClose: () => void = () => {}) {
@@ -224,7 +225,10 @@ export class Recording {
     return found;
   }
 
+  /** May be called twice. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#onClose();
   }
 

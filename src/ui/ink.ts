@@ -123,10 +123,10 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       ? undefined
       : new Jumps(transport, {
           columns: () => output.columns,
-          rows: () => output.rows - view.rows() - 1,
-          print: (rule, told, rows) => {
+          print: (rule, told) => {
             scrollback.add([rule]);
-            scrollback.again(told, rows - 1);
+            // Below the region there is a row that nothing stands in.
+            scrollback.again(told, { rows: output.rows - view.rows() - 2, columns: output.columns });
           },
         });
   const unsubscribe = playback.subscribe(

@@ -7,11 +7,9 @@ import { type Line, lineWidth, piece } from '../paint/piece.ts';
 import { clockText } from './clock-text.ts';
 
 export interface JumpHost {
-  /** Put these lines above the live region, then as many rows as fit of what was told. */
-  print(rule: Line, told: readonly Told[], rows: number): void;
+  /** Put the rule above the live region, then as much as fits of what was told. */
+  print(rule: Line, told: readonly Told[]): void;
   columns(): number;
-  /** Rows above the live region. */
-  rows(): number;
 }
 
 /** Jumps closer together than this (milliseconds) are one. */
@@ -38,11 +36,7 @@ export class Jumps {
   settle(): void {
     if (this.#timer === undefined) return;
     this.close();
-    this.#host.print(
-      ruleAt(this.#transport, this.#host.columns() - 1),
-      this.#transport.before(LOOKED_BACK),
-      this.#host.rows(),
-    );
+    this.#host.print(ruleAt(this.#transport, this.#host.columns() - 1), this.#transport.before(LOOKED_BACK));
   }
 
   close(): void {

@@ -7,8 +7,9 @@ import { heard } from '../../session/heard.ts';
 import { isLeaving } from '../../session/left.ts';
 import type { SessionState } from '../../session/state.ts';
 import type { Told } from '../../session/transport.ts';
+import type { Size } from '../layout/live-region.ts';
 import { type PaletteName, paint } from '../paint/palette.ts';
-import type { Line } from '../paint/piece.ts';
+import { type Line, lineWidth } from '../paint/piece.ts';
 import { presentFlood } from '../present/event.ts';
 import { FloodGate } from './flood-gate.ts';
 
@@ -54,12 +55,17 @@ export class Scrollback {
     this.add(this.#host.present(entry, before, after));
   }
 
-  /** Say again what was said last: at most so many rows of it. */
-  again(told: readonly Told[], rows: number): void {
+  /** Say again what was said last: as many lines of it as fit in a space. */
+  again(told: readonly Told[], { rows, columns }: Size): void {
     const lines = told.flatMap(({ entry, before, after }) =>
       isLeaving(entry) ? [] : this.#host.present(entry, before, after),
     );
-    this.add(lines.slice(Math.max(0, lines.length - rows)));
+    let room = rows;
+    const first = lines.findLastIndex((line) => {
+      room -= Math.max(1, Math.ceil(lineWidth(line) / columns));
+      return room < 0;
+    });
+    this.add(lines.slice(first + 1));
   }
 
   /** Lines that are no entry's: the greeting of a session that was there before the screen. */
