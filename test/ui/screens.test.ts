@@ -132,7 +132,9 @@ function eventsShown(): number {
 }
 
 function eventsCounted(): number {
-  const counts = terminal.lines().map((line) => /^… ([\d,]+) BLOCK_JOB_READY$/.exec(line)?.[1] ?? '0');
+  const counts = terminal
+    .lines()
+    .map((line) => /^… BLOCK_JOB_READY ×([\d,]+)(?: more)? in \d+ s$/.exec(line)?.[1] ?? '0');
   return counts.reduce((sum, count) => sum + Number(count.replaceAll(',', '')), 0);
 }
 

@@ -14,7 +14,7 @@ import { paint } from '../../ui/paint/palette.ts';
 import type { Line } from '../../ui/paint/piece.ts';
 import { presentFlood } from '../../ui/present/event.ts';
 import { foldAfter, type PresentOptions } from '../../ui/present/options.ts';
-import { present } from '../../ui/present/present.ts';
+import { hasSeveral, present } from '../../ui/present/present.ts';
 import type { PromptView } from '../../ui/prompt/prompt-model.ts';
 import { FloodGate } from '../../ui/screen/flood-gate.ts';
 
@@ -26,6 +26,7 @@ export interface CastSize {
 /** @param started the header's time: its UTC offset is what times of day are shown in */
 export function castScreen({ columns, rows }: CastSize, started: string): CastScreen {
   const gate = new FloodGate();
+  let several = false;
   const timeOfDay = timeOfDayAt(started);
   const options = (prompt: string): PresentOptions => ({
     columns,
@@ -37,11 +38,12 @@ export function castScreen({ columns, rows }: CastSize, started: string): CastSc
   });
   return {
     above(entry, before, after, prompt) {
-      const flood = presentFlood(gate.settle(entry.at));
+      several = hasSeveral(after);
+      const flood = presentFlood(gate.settle(entry.at), several);
       if (isHidden(entry, before, gate)) return painted(flood);
       return painted([...flood, ...present(entry, { before, after }, options(prompt))]);
     },
-    rest: () => painted(presentFlood(gate.drain())),
+    rest: () => painted(presentFlood(gate.drain(), several)),
     region: (now) => regionOf(now, { columns, rows }),
   };
 }
@@ -51,7 +53,7 @@ function isHidden(entry: Entry, before: SessionState, gate: FloodGate): boolean 
   if (isLeaving(entry)) return true;
   if (entry.kind !== 'receive') return false;
   const message = heard(entry, before);
-  return message.kind === 'event' && !gate.admits(message.name);
+  return message.kind === 'event' && !gate.admits(message.name, entry.at, entry.monitor);
 }
 
 function regionOf(

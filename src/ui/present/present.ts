@@ -3,6 +3,8 @@
  * gets there: live, in a replay and in the plain shell alike.
  */
 import type { Entry } from '../../session/entry.ts';
+import type { SessionState } from '../../session/state.ts';
+import { displayWidth } from '../../text/width.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { presentClose } from './close.ts';
 import { presentLine } from './line.ts';
@@ -33,8 +35,15 @@ function sessionTime(at: number): string {
 }
 
 function whose(entry: Entry, around: Around, options: PresentOptions): Line[] {
-  const lines = linesOf(entry, around, options);
-  return 'monitor' in entry && entry.kind !== 'line' ? named(lines, entry.monitor, around) : lines;
+  if (!('monitor' in entry) || entry.kind === 'line' || !hasSeveral(around.after))
+    return linesOf(entry, around, options);
+  const columns = Math.max(1, options.columns - displayWidth(entry.monitor) - '@ '.length);
+  return named(linesOf(entry, around, { ...options, columns }), entry.monitor);
+}
+
+/** Whether it has to be said of which monitor something is. */
+export function hasSeveral({ monitors }: SessionState): boolean {
+  return Object.keys(monitors).length > 1;
 }
 
 function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] {
@@ -67,9 +76,9 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
 }
 
 /** With several monitors, say whose lines they are: on a row of its own where there are several, that stand below each other. */
-function named(lines: Line[], monitor: string, { after }: Around): Line[] {
+function named(lines: Line[], monitor: string): Line[] {
   const [first, ...rest] = lines;
-  if (first === undefined || Object.keys(after.monitors).length < 2) return lines;
+  if (first === undefined) return lines;
   return rest.length === 0
     ? [[piece(`@${monitor} `, 'dim'), ...first]]
     : [[piece(`@${monitor}`, 'dim')], ...lines];

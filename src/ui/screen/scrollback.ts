@@ -3,7 +3,7 @@
  * was written; the terminal's own scrollback does.
  */
 import type { Entry } from '../../session/entry.ts';
-import { heard } from '../../session/heard.ts';
+import { type HeardEvent, heard } from '../../session/heard.ts';
 import { isLeaving } from '../../session/left.ts';
 import type { SessionState } from '../../session/state.ts';
 import type { Told } from '../../session/transport.ts';
@@ -11,7 +11,8 @@ import type { Size } from '../layout/live-region.ts';
 import { type PaletteName, paint } from '../paint/palette.ts';
 import { type Line, lineWidth } from '../paint/piece.ts';
 import { presentFlood } from '../present/event.ts';
-import { FloodGate } from './flood-gate.ts';
+import { hasSeveral } from '../present/present.ts';
+import { type Flood, FloodGate } from './flood-gate.ts';
 
 export interface ScrollbackHost {
   /** Write text that ends in a line end above the live region. */
@@ -20,14 +21,16 @@ export interface ScrollbackHost {
   ready(): boolean;
   /** The lines of an entry. */
   present(entry: Entry, before: SessionState, after: SessionState): readonly Line[];
+  /** Whether an event is not to be shown, and not to be counted as part of a flood either. */
+  hides?(event: HeardEvent): boolean;
 }
 
 /** Batches closer together than this (milliseconds) become one: about 30 a second. */
 const FRAME = 33;
 /** Rows of a batch: what is over is written in the next, so that a key never waits long. */
 const MOST_ROWS = 1000;
-/** How long after a flood's last event (milliseconds) its count is told. */
-const FLOOD_OVER = 1000;
+/** A flood is over when no event was counted for this long (milliseconds). */
+const FLOOD_OVER = 500;
 
 export class Scrollback {
   readonly #host: ScrollbackHost;
@@ -37,6 +40,9 @@ export class Scrollback {
   #timer: NodeJS.Timeout | undefined;
   #floodTimer: NodeJS.Timeout | undefined;
   #lastFlush = 0;
+  /** Whether an event was counted since the flood's timer began to run. */
+  #counted = false;
+  #state: SessionState | undefined;
 
   constructor(host: ScrollbackHost, palette: PaletteName) {
     this.#host = host;
@@ -44,12 +50,17 @@ export class Scrollback {
   }
 
   hear(entry: Entry, before: SessionState, after: SessionState): void {
-    this.add(presentFlood(this.#gate.settle(entry.at)));
+    this.#state = after;
+    this.#addFloods(this.#gate.settle(entry.at));
     if (entry.kind === 'receive') {
       const message = heard(entry, before);
-      if (message.kind === 'event' && !this.#gate.admits(message.name)) {
-        this.#expectEndOfFlood();
-        return;
+      if (message.kind === 'event') {
+        if (this.#host.hides?.(message) === true) return;
+        if (!this.#gate.admits(message.name, entry.at, entry.monitor)) {
+          this.#counted = true;
+          this.#expectEndOfFlood();
+          return;
+        }
       }
     }
     this.add(this.#host.present(entry, before, after));
@@ -82,7 +93,7 @@ export class Scrollback {
     clearTimeout(this.#timer);
     clearTimeout(this.#floodTimer);
     this.#timer = undefined;
-    for (const line of presentFlood(this.#gate.drain())) this.#waiting.push(paint(line, this.#palette));
+    for (const line of this.#told(this.#gate.drain())) this.#waiting.push(paint(line, this.#palette));
     this.#write(this.#waiting.length);
   }
 
@@ -103,7 +114,18 @@ export class Scrollback {
     if (this.#floodTimer !== undefined) return;
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined;
-      this.add(presentFlood(this.#gate.drain()));
+      // While it goes on, spans end by themselves.
+      if (this.#counted) this.#expectEndOfFlood();
+      else this.#addFloods(this.#gate.drain());
     }, FLOOD_OVER);
+    this.#counted = false;
+  }
+
+  #addFloods(floods: readonly Flood[]): void {
+    if (floods.length > 0) this.add(this.#told(floods));
+  }
+
+  #told(floods: readonly Flood[]): readonly Line[] {
+    return presentFlood(floods, this.#state !== undefined && hasSeveral(this.#state));
   }
 }

@@ -94,12 +94,12 @@ describe('what is written above the live region', () => {
         .filter((line) => line.includes('BLOCK_JOB_READY')),
     ).toHaveLength(20);
     vi.advanceTimersByTime(1100);
-    expect(written.at(-1)).toBe('… 61 BLOCK_JOB_READY\n');
+    expect(written.at(-1)).toBe('… BLOCK_JOB_READY ×61 more in 1 s\n');
   });
 
   it('tells it before it ends, too', () => {
     for (let i = 0; i < 30; i += 1) hear(event('STOP'));
     scrollback.flush();
-    expect(written.at(-1)).toMatch(/… 10 STOP\n$/);
+    expect(written.at(-1)).toMatch(/… STOP ×10 more in 1 s\n$/);
   });
 });
