@@ -101,7 +101,7 @@ test('a session that is over leaves no live region, nor the word that it closed 
 test('a flood of events is counted as the screen counts it', async () => {
   const flood = Array.from({ length: 5000 }, (_, i) => receive(1 + i / 5000, '{"event":"STOP","data":{}}'));
   const screens = await screensOf([...new Tape().open().entries, ...flood]);
-  expect(screens.at(-1)?.rows.join('\n')).toContain('… 4,980 STOP');
+  expect(screens.at(-1)?.rows.join('\n')).toContain('… STOP ×4,980 more in 1 s');
 });
 
 test('nothing recorded steers the terminal', () => {
