@@ -5,24 +5,13 @@ import type { ChainChange, Comparison, Ending, Fate, Forecast, Image } from '../
 import { list, maybe, named, object, one, text, word } from './read-json.ts';
 
 const ENDED_BY = ['itself', 'job-complete', 'block-job-cancel', 'job-cancel'] as const;
-const DANGERS = [
-  'loses-lower-layers',
-  'overlays-invalid',
-  'size-mismatch',
-  'format-probed',
-  'copy-abandoned',
-  'jobs-unfinished',
-] as const;
-
 /** @throws Unfit */
 export function readForecast(value: Json): Forecast {
   return {
     command: text(value, 'command'),
     endings: list(value, 'endings', MAX_CHAINS, readEnding),
-    dangers: list(value, 'dangers', MAX_CHAINS, (danger) => ({
-      code: one(danger, 'code', DANGERS),
-      text: text(danger, 'text'),
-    })),
+    // What was dangerous was said before the job began: no state holds it.
+    dangers: [],
   };
 }
 

@@ -115,6 +115,7 @@ function readJobs(value: Json): JobsState {
       ...readJob(job),
       outcome: one(job, 'outcome', OUTCOMES),
     })),
+    ...named('seen', maybe(value, 'seen', number)),
   };
 }
 

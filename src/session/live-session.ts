@@ -8,7 +8,7 @@ import { NO_ENTITIES } from '../language/entities.ts';
 import type { Hover } from '../language/hover.ts';
 import { manualOfHover } from '../language/hover-manual.ts';
 import type { StepForm } from '../language/step.ts';
-import type { BindResult, Completion, Filled, LanguageContext } from '../language/types.ts';
+import type { BindResult, BoundLine, Completion, Filled, LanguageContext } from '../language/types.ts';
 import type { MonitorPort } from '../qmp/types.ts';
 import type { Briefs } from '../schema/briefs.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
@@ -21,11 +21,12 @@ import { Foreseen } from './live/foreseen.ts';
 import type { GrammarLoader } from './live/grammar.ts';
 import type { LineResult } from './live/line-result.ts';
 import { LineRunner, type StepRunner } from './live/line-runner.ts';
+import { Preflight } from './live/preflight.ts';
 import { Sender } from './live/sender.ts';
 import { SessionHost } from './live/shell-host.ts';
 import { REAL_TIMER, type Timer } from './live/timer.ts';
 import { Waits } from './live/waits.ts';
-import type { Playback } from './playback.ts';
+import type { Foreseeable, Playback } from './playback.ts';
 import type { ShellVerb } from './shell/verb.ts';
 import { SHELL_VERBS } from './shell/verbs.ts';
 import { sourcesOf } from './sources.ts';
@@ -71,6 +72,7 @@ export class LiveSession implements Playback {
   readonly #timer: Timer;
   readonly #connections = new Map<string, Connection>();
   readonly #waits: Waits;
+  readonly #preflight: Preflight;
   readonly #runner: LineRunner;
   readonly #verbs: readonly ShellVerb[];
   readonly #usage: Usage;
@@ -94,6 +96,7 @@ export class LiveSession implements Playback {
       isEager: this.#hasPanes,
     });
     const sender = new Sender(transcript, connections);
+    this.#preflight = new Preflight({ connections, panes: this.#hasPanes });
     const host = new SessionHost({
       transcript,
       waits: this.#waits,
@@ -111,6 +114,7 @@ export class LiveSession implements Playback {
       checker,
       sender,
       host,
+      preflight: this.#preflight,
       current: () => this.#current,
       ...(options.runStep === undefined ? {} : { runStep: options.runStep }),
     });
@@ -202,6 +206,12 @@ export class LiveSession implements Playback {
     if (manual === undefined || schema === undefined) return undefined;
     const found = manualOfHover(help, manual, schema);
     return found === undefined ? undefined : manualSummary(found);
+  }
+
+  foresee(line: BoundLine): Foreseeable | undefined {
+    const monitor = ('to' in line ? line.to : undefined) ?? this.#here;
+    const found = this.#preflight.forecast(line, this.#runner.transaction?.gathered, monitor);
+    return found === undefined ? undefined : { monitor, forecast: found };
   }
 
   fill(line: string): Filled | undefined {

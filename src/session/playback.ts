@@ -3,10 +3,17 @@
  * are one; ui/ knows nothing else.
  */
 import type { Hover } from '../language/hover.ts';
-import type { BindResult, Completion, Filled } from '../language/types.ts';
+import type { BindResult, BoundLine, Completion, Filled } from '../language/types.ts';
 import type { Entry } from './entry.ts';
+import type { Forecast } from './forecast/types.ts';
 import type { SessionState } from './state.ts';
 import type { Transport } from './transport.ts';
+
+/** What a line will leave, and with whom. */
+export interface Foreseeable {
+  readonly monitor: string;
+  readonly forecast: Forecast;
+}
 
 export interface Playback {
   /** The fold over all entries so far. */
@@ -30,6 +37,8 @@ export interface Playback {
   manualOn?(line: string, help: Hover): string | undefined;
   /** The line with the required arguments that are missing put in; undefined where there are none. */
   fill?(line: string): Filled | undefined;
+  /** What a line would leave, as things stand now, and what speaks against it; undefined where nothing is known. */
+  foresee?(line: BoundLine): Foreseeable | undefined;
   /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */
   submit(line: string, options?: { readonly force?: boolean }): Promise<void>;
   /**

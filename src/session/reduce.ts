@@ -6,6 +6,7 @@
  */
 import { appended, MAX_MARKS, MAX_MONITORS } from './bounds.ts';
 import type { Entry } from './entry.ts';
+import { seenAfter } from './jobs/seen.ts';
 import { recordedAfter } from './recorded.ts';
 import { own, withKey } from './records.ts';
 import { reduceMonitor, unheard } from './reducers/monitor.ts';
@@ -41,10 +42,16 @@ function reduceMonitors(state: SessionState, entry: Entry): SessionState['monito
       const after = reduceMonitor(before ?? unheard(entry.monitor), entry, state.entries);
       return after === before ? state.monitors : withKey(state.monitors, entry.monitor, after);
     }
-    case 'grammar':
     case 'line':
+    case 'notice': {
+      const monitor = own(state.monitors, entry.monitor);
+      const jobs = monitor === undefined ? undefined : seenAfter(monitor.jobs, entry);
+      return monitor === undefined || jobs === undefined || jobs === monitor.jobs
+        ? state.monitors
+        : withKey(state.monitors, entry.monitor, { ...monitor, jobs });
+    }
+    case 'grammar':
     case 'step':
-    case 'notice':
     case 'note':
     case 'mark':
     case 'malformed':

@@ -98,6 +98,8 @@ export interface JobsState {
   readonly alive: readonly Job[];
   /** Ended, newest last; the last few only. `outcome` is how. */
   readonly ended: readonly (Job & { readonly outcome: JobOutcome })[];
+  /** Session time until which what ended has been seen (jobs/seen.ts); absent: nothing yet. */
+  readonly seen?: number;
 }
 
 export interface SeenEvent {

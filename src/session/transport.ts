@@ -61,8 +61,6 @@ export interface Told {
 export interface Transport {
   /** The same object until something changes. */
   readonly view: TransportView;
-  /** Session time of the last line sent. */
-  readonly lastLineAt: number;
   subscribe(listener: () => void): () => void;
   move(move: Move): void;
   /** Go to a place as typed (`1:23`, `50%`, `@mark`, …); gives what is wrong with it, if something is. */

@@ -134,7 +134,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       jumps?.settle();
       if (transport === undefined || !isLeaving(entry)) scrollback.hear(entry, before, after);
       before = after;
-      store.hear(entry, after);
+      store.hear(after);
       prompt.heard(after);
       if (transport !== undefined) {
         if (entry.kind === 'line' && index >= 0) history.add(entry.text);
@@ -147,7 +147,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const unsubscribeJumps = transport?.onJump(
     guarded(() => {
       before = playback.state;
-      store.moved(before, transport.lastLineAt);
+      store.moved(before);
       prompt.heard(before);
       jumps?.jumped();
     }, fail),

@@ -95,7 +95,7 @@ test("a stranger's is refused, or one that can be folded on and drawn", () => {
       }
       taken++;
       const after = next.reduce(reduce, read);
-      for (const one of [read, after]) panesOf(one, 'main', 0, 80).jobs.lines(5);
+      for (const one of [read, after]) panesOf(one, 'main', 80).jobs.lines(5);
     }),
     { numRuns: 2000 },
   );

@@ -84,9 +84,10 @@ describe('a job', () => {
       '{"return": {}}',
       expect.stringMatching(/^── jobs 1 ── events 2 ─+ main · QEMU 11\.1\.3 · prelaunch ──$/),
       expect.stringMatching(/^ job0 {2}stream {2}→ node-D {2}█+░+ {3}30% {2}12\/39 MiB/),
-      CHAIN,
+      '   → [D] · a.qcow2, b.qcow2, c.qcow2 still valid, no longer used',
+      ' virtio0  [A] ~~> [B] ~~> [C] ~~> [D]*  job0',
       '(QEMU) block-commit dev',
-      ...rows().slice(9),
+      ...rows().slice(10),
     ]);
     terminal.type(KEYS.ctrl('u'));
     await run('/streamed', 'JOB_STATUS_CHANGE job0 null');
@@ -105,7 +106,7 @@ describe('a job', () => {
       ' job0  mirror  node-D → node-E  ████████████████████  100%  39/39 MiB  ready',
       '   ready → job-complete pivots to node-E · block-job-cancel ends with a copy',
       '           job-cancel abandons it',
-      CHAIN,
+      `${CHAIN} ~~> [E]  job0`,
       '(QEMU)',
     ]);
   });

@@ -56,10 +56,7 @@ function isHidden(entry: Entry, before: SessionState, gate: FloodGate): boolean 
   return message.kind === 'event' && !gate.admits(message.name, entry.at, entry.monitor);
 }
 
-function regionOf(
-  { state, current, prompt, typed, lastLineAt }: CastMoment,
-  size: CastSize,
-): Region | undefined {
+function regionOf({ state, current, prompt, typed }: CastMoment, size: CastSize): Region | undefined {
   if (endOf(state) !== undefined) return undefined;
   const view: PromptView = {
     prompt,
@@ -70,11 +67,13 @@ function regionOf(
     selection: undefined,
     about: { kind: 'nothing' },
     diagnostics: [],
+    dangers: [],
+    foreseen: undefined,
     hint: '',
     menu: undefined,
     search: undefined,
   };
-  const { parts, cursor } = liveRegion(panesOf(state, current, lastLineAt, size.columns), view, size);
+  const { parts, cursor } = liveRegion(panesOf(state, current, size.columns), view, size);
   // Below the real region, too, there is a row that nothing stands in.
   return { rows: [...painted(ORDER.flatMap((part) => parts[part])), ''], cursor };
 }

@@ -28,8 +28,6 @@ export interface CastMoment {
   readonly current: string;
   readonly prompt: string;
   readonly typed: string;
-  /** Session time of the last line typed, in seconds. */
-  readonly lastLineAt: number;
 }
 
 export interface CastOptions {
@@ -76,7 +74,6 @@ class Cast {
   #state: SessionState = INITIAL;
   #current = 'main';
   #typed = '';
-  #lastLineAt = 0;
   /** Lines not drawn yet, and since when (session time). */
   #above: string[] = [];
   #dirty = false;
@@ -105,7 +102,7 @@ class Cast {
     const { entry } = moment;
     const before = this.#state;
     this.#state = reduce(before, entry);
-    if (entry.kind === 'line') this.#line(entry.monitor, entry.at);
+    if (entry.kind === 'line') this.#line(entry.monitor);
     this.#above.push(...this.#screen.above(entry, before, this.#state, this.#prompt));
     if (entry.kind === 'line') this.#entered(entry.text);
     if (entry.kind === 'open' && Object.keys(this.#state.monitors).length === 1)
@@ -122,9 +119,8 @@ class Cast {
     yield* this.#draw(this.#now);
   }
 
-  #line(monitor: string, at: number): void {
+  #line(monitor: string): void {
     this.#current = monitor;
-    this.#lastLineAt = at;
     this.#typed = '';
   }
 
@@ -147,7 +143,6 @@ class Cast {
       current: this.#current,
       prompt: this.#prompt,
       typed: this.#typed,
-      lastLineAt: this.#lastLineAt,
     });
     const text = this.#frames.draw(this.#above, region ?? { rows: [], cursor: { row: 0, column: 0 } });
     this.#above = [];

@@ -116,10 +116,6 @@ export class Replay implements Transport {
     return this.#next;
   }
 
-  get lastLineAt(): number {
-    return this.#lastLineAt;
-  }
-
   get view(): TransportView {
     return this.#view;
   }

@@ -1,9 +1,9 @@
 /** block-commit: images are merged into a base below them. */
 import { type JsonObject, stringMember } from '../../json/json.ts';
-import type { Danger, Ending, Fate } from './types.ts';
+import type { Ending, Fate } from './types.ts';
 import type { View } from './view.ts';
 
-interface Commit {
+export interface Commit {
   readonly root: string;
   readonly base: string;
   /** What is merged, lowest first; the last is the top. */
@@ -26,28 +26,8 @@ export function commitEndings(view: View, given: JsonObject): readonly Ending[] 
   ];
 }
 
-/** Other overlays that see the base change under them. */
-export function commitDangers(view: View, given: JsonObject): readonly Danger[] {
-  const commit = readCommit(view, given);
-  if (commit === undefined) return [];
-  const top = commit.merged.at(-1);
-  const seeing = [commit.base, ...commit.merged];
-  const others = view.graph.chains.filter((chain) => {
-    const root = chain.nodes.at(-1);
-    const stands = chain.nodes.some((name) => name !== root && seeing.includes(name));
-    return stands && top !== undefined && !chain.nodes.includes(top);
-  });
-  if (others.length === 0) return [];
-  const names = others.map((chain) => chain.nodes.at(-1) ?? chain.disk).join(', ');
-  return [
-    {
-      code: 'overlays-invalid',
-      text: `${names} stands on images this changes, and will no longer hold what it holds now: stream it first, or commit to a base above`,
-    },
-  ];
-}
-
-function readCommit(view: View, given: JsonObject): Commit | undefined {
+/** What a commit merges; undefined where its arguments do not name a base below a top of one disk. */
+export function readCommit(view: View, given: JsonObject): Commit | undefined {
   const root = view.byArgument(given, 'device');
   const below = root === undefined ? undefined : view.below(root);
   if (root === undefined || below === undefined || !view.isRoot(root)) return undefined;

@@ -8,13 +8,13 @@ import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import { actionsOf } from '../jobs/start.ts';
 import type { GraphState, JobsState } from '../state.ts';
 import { backupEndings } from './backup.ts';
-import { commitDangers, commitEndings } from './commit.ts';
-import { formatDangers } from './formats.ts';
-import { mirrorDangers, mirrorEndings } from './mirror.ts';
-import { runningDangers, runningEndings } from './running.ts';
+import { commitEndings } from './commit.ts';
+import { mirrorEndings } from './mirror.ts';
+import { dangersOf } from './preflight.ts';
+import { runningEndings } from './running.ts';
 import { snapshotEndings } from './snapshot.ts';
 import { streamEndings } from './stream.ts';
-import type { Danger, Ending, Forecast } from './types.ts';
+import type { Ending, Forecast } from './types.ts';
 import { View } from './view.ts';
 
 /** Undefined where nothing is known of what it will leave, and nothing speaks against it. */
@@ -24,7 +24,9 @@ export function forecast(graph: GraphState, jobs: JobsState, message: CommandMes
   // A graph that is being read again may be another by now.
   const view = graph.stale ? undefined : new View(graph);
   const actions = actionsOf(command, given);
-  const dangers = actions.flatMap((one) => dangersOf(view, jobs, one.command, one.arguments));
+  const dangers = actions.flatMap((one) =>
+    dangersOf({ view, jobs, command: one.command, given: one.arguments }),
+  );
   const [first, ...others] = actions.map((one) =>
     view === undefined ? undefined : endingsOf(view, jobs, one.command, one.arguments),
   );
@@ -55,30 +57,6 @@ function endingsOf(
       return snapshotEndings(view, command, given);
     default:
       return runningEndings(view, jobs, command, given);
-  }
-}
-
-function dangersOf(
-  view: View | undefined,
-  jobs: JobsState,
-  command: string,
-  given: JsonObject,
-): readonly Danger[] {
-  return [
-    ...(view === undefined ? [] : commandDangers(view, command, given)),
-    ...formatDangers(command, given),
-    ...runningDangers(jobs, command, given),
-  ];
-}
-
-function commandDangers(view: View, command: string, given: JsonObject): readonly Danger[] {
-  switch (command) {
-    case 'block-commit':
-      return commitDangers(view, given);
-    case 'blockdev-mirror':
-      return mirrorDangers(view, command, given);
-    default:
-      return [];
   }
 }
 

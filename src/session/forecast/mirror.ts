@@ -1,6 +1,6 @@
 /** blockdev-mirror and drive-mirror: a disk is copied, and may go on on its copy. */
 import { type JsonObject, stringMember } from '../../json/json.ts';
-import type { Danger, Ending, Fate, Image } from './types.ts';
+import type { Ending, Fate, Image } from './types.ts';
 import type { View } from './view.ts';
 
 /** The chain of the copy once the disk is on it; undefined where that cannot be known. */
@@ -54,39 +54,4 @@ function newCopy(view: View, given: JsonObject, source: string): Copy | undefine
     default:
       return undefined;
   }
-}
-
-/** What completing a mirror would take away, and what keeps it from ever completing. */
-export function mirrorDangers(view: View, command: string, given: JsonObject): readonly Danger[] {
-  const source = view.byArgument(given, 'device');
-  const target = view.byArgument(given, 'target');
-  if (command !== 'blockdev-mirror' || source === undefined || target === undefined) return [];
-  return [...layerDangers(view, given, source, target), ...sizeDangers(view, source, target)];
-}
-
-function layerDangers(view: View, given: JsonObject, source: string, target: string): readonly Danger[] {
-  const sync = stringMember(given, 'sync');
-  const sourceBelow = view.below(source) ?? [];
-  // What is not copied must be found below the target: the source's own backing file, or with `none` the source.
-  const needed = sync === 'top' ? sourceBelow : sync === 'none' ? [...sourceBelow, source] : [];
-  const has = view.below(target) ?? [];
-  if (needed.length === 0 || needed.at(-1) === has.at(-1)) return [];
-  const missing = sync === 'top' ? `what is below ${source}` : `all that was written before`;
-  return [
-    {
-      code: 'loses-lower-layers',
-      text: `${target} does not stand on ${needed.at(-1)}: after job-complete the disk is without ${missing}. Use sync=full, or a target over ${needed.at(-1)}`,
-    },
-  ];
-}
-
-function sizeDangers(view: View, source: string, target: string): readonly Danger[] {
-  const [from, to] = [view.node(source)?.size, view.node(target)?.size];
-  if (from === undefined || to === undefined || String(from) === String(to)) return [];
-  return [
-    {
-      code: 'size-mismatch',
-      text: `${target} has ${to} bytes, ${source} has ${from}: the job will fail. Make the target as large as the source (block_resize)`,
-    },
-  ];
 }

@@ -3,7 +3,7 @@ import { type JsonObject, member, stringMember } from '../../json/json.ts';
 import type { Job, JobsState } from '../state.ts';
 import { commitEndings } from './commit.ts';
 import { mirrorEndings } from './mirror.ts';
-import type { Danger, EndedBy, Ending } from './types.ts';
+import type { EndedBy, Ending } from './types.ts';
 import type { View } from './view.ts';
 
 /** Which argument names the job, and how the command ends one that is ready. */
@@ -35,47 +35,8 @@ export function runningEndings(
   return endings?.filter((ending) => ending.by === by);
 }
 
-export function runningDangers(jobs: JobsState, command: string, given: JsonObject): readonly Danger[] {
-  if (command === 'quit') return quitDangers(jobs);
-  const found = enderOf(jobs, command, given);
-  if (found === undefined || found.by !== 'job-cancel' || found.job.type !== 'mirror') return [];
-  const { job } = found;
-  if (job.status !== 'ready' && job.status !== 'standby') return [];
-  return [
-    {
-      code: 'copy-abandoned',
-      text: `${job.id} is ready, and this leaves its copy${inTarget(job)} as it happens to be: block-job-cancel device=${job.id} ends it with a whole one`,
-    },
-  ];
-}
-
-function quitDangers(jobs: JobsState): readonly Danger[] {
-  const unfinished = jobs.alive.filter((job) => COPYING.has(job.type) && !OVER.has(job.status));
-  if (unfinished.length === 0) return [];
-  const names = unfinished.map((job) => `${job.id} (${job.type}, ${job.status})`).join(', ');
-  return [
-    {
-      code: 'jobs-unfinished',
-      text: `${names}: what these were to leave will not be whole. End them first: /jobs lists them, /wait waits for one`,
-    },
-  ];
-}
-
-const COPYING: ReadonlySet<string> = new Set([
-  'mirror',
-  'backup',
-  'commit',
-  'stream',
-  'create',
-  'snapshot-save',
-]);
-const OVER: ReadonlySet<string> = new Set(['concluded', 'null', 'aborting']);
-
-function inTarget(job: Job): string {
-  return job.target === undefined ? '' : ` in ${job.target}`;
-}
-
-function enderOf(
+/** The job a command ends, and how; undefined where it ends none that is alive. */
+export function enderOf(
   jobs: JobsState,
   command: string,
   given: JsonObject,

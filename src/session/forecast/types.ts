@@ -41,10 +41,15 @@ export interface Danger {
   readonly code: DangerCode;
   /** What will be, and what to do instead. */
   readonly text: string;
+  /** Why it is so, where QEMU says nothing of it. */
+  readonly reason: string;
+  /** Whether it destroys something at once: to be confirmed even where it has been read. */
+  readonly asks: boolean;
 }
 
 export type DangerCode =
   | 'loses-lower-layers'
+  | 'pivot-loses-layers'
   | 'overlays-invalid'
   | 'size-mismatch'
   | 'format-probed'

@@ -8,7 +8,10 @@ export function foretold(job: Job, jobs: JobsState, graph: GraphState): Job {
   if (job.started === undefined) return job;
   const { command, arguments: given } = job.started;
   const expected = forecast(graph, jobs, { execute: command, arguments: given });
-  return expected === undefined ? job : { ...job, forecast: expected };
+  // What is dangerous was said before it began.
+  return expected === undefined || expected.endings.length === 0
+    ? job
+    : { ...job, forecast: { ...expected, dangers: [] } };
 }
 
 /** The ended jobs whose forecasts this graph, just read, can tell of. */

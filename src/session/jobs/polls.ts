@@ -56,7 +56,7 @@ function afterPoll(
   for (const poll of found.values()) {
     if (alive.length < MAX_JOBS) alive.push(poll.update(newborn(poll.id, at, []), at));
   }
-  return alive.length === 0 && jobs.alive.length === 0 ? jobs : { alive, ended };
+  return alive.length === 0 && jobs.alive.length === 0 ? jobs : { ...jobs, alive, ended };
 }
 
 /** One element of query-jobs' reply (JobInfo). */

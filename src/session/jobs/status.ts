@@ -37,5 +37,9 @@ export function inStatus(job: Job, status: JobStatus, at: number): Job {
   const outcome =
     job.outcome ??
     (status === 'concluded' ? (job.status === 'aborting' ? 'failed' : 'completed') : undefined);
-  return { ...job, status, updated: at, ...(outcome === undefined ? {} : { outcome }) };
+  const moved: Job = { ...job, status, updated: at, ...(outcome === undefined ? {} : { outcome }) };
+  if (status !== 'running' || job.status !== 'paused' || job.outcome !== undefined) return moved;
+  // It was stopped by an I/O error and goes on: what is wrong now it will say again.
+  const { error: _, ...mended } = moved;
+  return mended;
 }

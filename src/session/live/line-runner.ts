@@ -2,10 +2,12 @@
 import { asGathered, transactionMessage } from '../../language/bind/transaction.ts';
 import type { BoundLine, Diagnostic, Gathered, GatheredAction } from '../../language/types.ts';
 import type { NoticeEntry } from '../entry.ts';
+import { dangerText } from '../forecast/text.ts';
 import { type ShellHost, verbNamed } from '../shell/verb.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Checked, Checker } from './checker.ts';
 import { DONE, FAILED, type LineResult, REFUSED } from './line-result.ts';
+import type { Preflight } from './preflight.ts';
 import { type Place, say } from './say.ts';
 import type { Sender } from './sender.ts';
 
@@ -17,6 +19,7 @@ export interface RunnerOptions {
   readonly checker: Checker;
   readonly sender: Sender;
   readonly host: ShellHost;
+  readonly preflight: Preflight;
   readonly current: () => string;
   readonly runStep?: StepRunner;
 }
@@ -99,6 +102,15 @@ export class LineRunner {
     if (checked.errors.length > 0 && !force) {
       this.#refuse(text, checked.result.line);
       return { end: REFUSED };
+    }
+    const dangers = this.#options.preflight.dangers(
+      checked.result.line,
+      this.#transaction?.gathered,
+      checked.monitor,
+    );
+    // Awaited only where it must be: lines in a row are not held up.
+    for (const danger of Array.isArray(dangers) ? dangers : await dangers) {
+      say(this.#options.transcript, place, 'warning', danger.code, dangerText(danger));
     }
     const end = this.#runBound(text, checked.result.line, place);
     return { end: checked.isUnchecked ? this.#explain(text, end, place) : end };

@@ -7,6 +7,7 @@ import type { CommandMessage } from '../../qmp/messages.ts';
 import type { MonitorPort, Outcome } from '../../qmp/types.ts';
 import { STATUS_EVENTS } from '../reducers/connection.ts';
 import type { MonitorState } from '../state.ts';
+import { readBlockGraph } from './read-graph.ts';
 import { Repeated } from './repeated.ts';
 import type { Timer } from './timer.ts';
 
@@ -16,10 +17,6 @@ const JOBS_EVERY = 250;
 const JOBS_AT_ONCE = 20;
 /** Milliseconds a change of the graph waits for more of its kind: a job's first states come together. */
 const GRAPH_AFTER = 30;
-
-const GRAPH: CommandMessage = { execute: 'x-debug-query-block-graph' };
-const NODES: CommandMessage = { execute: 'query-named-block-nodes', arguments: { flat: true } };
-const BLOCK: CommandMessage = { execute: 'query-block' };
 
 export class Poller {
   readonly #port: MonitorPort;
@@ -35,7 +32,7 @@ export class Poller {
     this.#port = port;
     this.#state = state;
     this.#jobs = new Repeated(timer, () => this.#pollJobs());
-    this.#graph = new Repeated(timer, () => this.#readGraph());
+    this.#graph = new Repeated(timer, () => readBlockGraph((message) => this.#ask(message)));
     this.#status = new Repeated(timer, () => this.#ask({ execute: 'query-status' }));
   }
 
@@ -72,11 +69,6 @@ export class Poller {
     if (state === undefined) return;
     for (const job of state.jobs.alive) if (job.status === 'concluded') this.#settled.add(job.id);
     if (this.#areMoving(state)) this.#jobs.request(JOBS_EVERY);
-  }
-
-  async #readGraph(): Promise<void> {
-    const [graph] = await Promise.all([this.#ask(GRAPH), this.#ask(NODES)]);
-    if (graph?.kind !== 'return') await this.#ask(BLOCK);
   }
 
   async #ask(message: CommandMessage): Promise<Outcome | undefined> {

@@ -87,6 +87,7 @@ function gone(jobs: JobsState, id: string, at: number): JobsState {
   const outcome: JobOutcome =
     job.outcome ?? (job.error !== undefined || job.status === 'aborting' ? 'failed' : 'completed');
   return {
+    ...jobs,
     alive: jobs.alive.filter((one) => one !== job),
     ended: appended(jobs.ended, { ...job, status: 'null', updated: at, outcome }, MAX_ENDED_JOBS),
   };

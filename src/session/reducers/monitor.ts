@@ -34,7 +34,7 @@ export function reduceMonitor(state: MonitorState, entry: MonitorEntry, index: n
         ...unheard(state.name),
         connection: opened(entry),
         events: state.events,
-        jobs: { alive: [], ended: state.jobs.ended },
+        jobs: { ...state.jobs, alive: [] },
       };
     case 'send':
       return { ...state, pending: sent(state.pending, entry, index) };

@@ -1,14 +1,28 @@
-/** `/jobs`: the jobs there are and the last ones that ended, as text. */
+/** `/jobs`: the jobs there are and the last ones that ended, as text; `/jobs clear` takes what ended off the screen. */
+import { JOBS_CLEARED, unseen } from '../jobs/seen.ts';
 import { DONE } from '../live/line-result.ts';
 import type { Job } from '../state.ts';
-import type { ShellVerb } from './verb.ts';
+import { misused, type ShellVerb } from './verb.ts';
 
 export const jobs: ShellVerb = {
   name: 'jobs',
   brief: 'the jobs there are, and how the last ones ended',
-  arguments: [],
+  arguments: [{ name: 'clear', optional: true, takes: { kind: 'words', words: ['clear'] } }],
+  details: ['/jobs clear   those that ended leave the screen; they are listed here still'],
   run: (call, host) => {
-    const { alive = [], ended = [] } = host.stateOf(call.monitor)?.jobs ?? {};
+    const state = host.stateOf(call.monitor)?.jobs;
+    if (call.rest === 'clear') {
+      const count = state === undefined ? 0 : unseen(state).length;
+      host.say(
+        call,
+        'info',
+        JOBS_CLEARED,
+        count === 0 ? 'No ended jobs on the screen' : `Cleared: ${count} ended`,
+      );
+      return DONE;
+    }
+    if (call.rest !== '') return misused(jobs, call, host, `${call.rest} is nothing to do with jobs`);
+    const { alive = [], ended = [] } = state ?? {};
     const lines = [
       ...alive.map((job) => jobLine(job, job.status)),
       ...ended.map((job) => jobLine(job, job.outcome)),

@@ -26,7 +26,7 @@ export interface AppProps {
 }
 
 export function App({ store, prompt, transport, current, palette, output, onRegion, onReady }: AppProps) {
-  const { state, lastLineAt } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
   const view = useSyncExternalStore(prompt.subscribe, prompt.view);
   const replay = useReplay(transport);
   const size = useSyncExternalStore(output.subscribe, output.size);
@@ -35,8 +35,8 @@ export function App({ store, prompt, transport, current, palette, output, onRegi
 
   const monitor = current();
   const panes = useMemo(
-    () => panesOf(state, monitor, lastLineAt, size.columns),
-    [state, monitor, lastLineAt, size],
+    () => panesOf(state, monitor, size.columns, view.foreseen),
+    [state, monitor, size, view.foreseen],
   );
   const region = liveRegion(
     panes,

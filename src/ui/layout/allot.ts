@@ -40,8 +40,20 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['chains', 100],
 ];
 
-/** @param rows the window's height. */
-export function allot(rows: number, wanted: Rows): Rows {
+/** What a line will leave matters more than what else could be typed: the same, the chains before the menu. */
+const FORETELLING: typeof ROUNDS = ROUNDS.flatMap((round) =>
+  round[0] === 'menu' && round[1] === 3 ? ([['chains', 2], round, ['chains', 4]] as const) : [round],
+);
+
+/** Of the window the jobs get so much at the most, however many they are. */
+const JOBS_SHARE = 0.4;
+
+/**
+ * @param rows the window's height.
+ * @param foretells whether the chains are those the line being typed will leave.
+ */
+export function allot(rows: number, wanted: Rows, foretells = false): Rows {
+  const most = { ...wanted, jobs: Math.min(wanted.jobs, Math.ceil(rows * JOBS_SHARE)) };
   const given = {
     status: 0,
     transport: 0,
@@ -54,8 +66,8 @@ export function allot(rows: number, wanted: Rows): Rows {
     detail: 0,
   };
   let left = Math.max(1, rows - 1);
-  for (const [part, most] of ROUNDS) {
-    const more = Math.max(0, Math.min(wanted[part], most) - given[part]);
+  for (const [part, upTo] of foretells ? FORETELLING : ROUNDS) {
+    const more = Math.max(0, Math.min(most[part], upTo) - given[part]);
     const granted = Math.min(more, left);
     given[part] += granted;
     left -= granted;

@@ -2,14 +2,16 @@
  * The live region as it will stand on the screen: which lines each part has, and where the cursor goes.
  * Pure: everything is measured here, so that components only draw.
  */
+import type { Foreseeable } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, piece } from '../paint/piece.ts';
 import { aboutLines } from '../panes/about-lines.ts';
+import { chainPane } from '../panes/chain-pane.ts';
+import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
 import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
-import { chainPane, jobPane, jobRows, jobsShown } from '../panes/panes.ts';
 import { searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
 import { colours } from '../prompt/colours.ts';
@@ -55,20 +57,24 @@ export interface Panes {
 }
 
 /**
- * @param lastLineAt session time of the last line typed: a failed job shows until the next one.
  * @param columns the window's.
+ * @param foreseen what the line being typed will leave.
  */
-export function panesOf(state: SessionState, current: string, lastLineAt: number, columns: number): Panes {
+export function panesOf(
+  state: SessionState,
+  current: string,
+  columns: number,
+  foreseen?: Foreseeable,
+): Panes {
   const width = widthIn(columns);
   const monitor = own(state.monitors, current);
-  const jobs = monitor === undefined ? [] : jobsShown(monitor, lastLineAt);
+  const jobs = monitor === undefined ? [] : jobsShown(monitor);
+  const forecast = foreseen?.monitor === current ? foreseen.forecast : undefined;
+  const chains = monitor === undefined ? undefined : chainPane(monitor, width, forecast);
   return {
     status: [statusRule(monitor, current, width, state.recorded === true)],
     jobs: { wanted: jobRows(jobs, width), lines: once((rows) => jobPane(jobs, width, rows)) },
-    chains: {
-      wanted: monitor?.graph.chains.length ?? 0,
-      lines: once((rows) => (monitor === undefined ? [] : chainPane(monitor, width, rows))),
-    },
+    chains: { wanted: chains?.wanted ?? 0, lines: once((rows) => chains?.lines(rows) ?? []) },
   };
 }
 
@@ -81,20 +87,24 @@ export function liveRegion(
 ): LiveRegion {
   const width = widthIn(size.columns);
   const wrapped = wrapPrompt(view, width);
-  const messages = messageLines(view.diagnostics, view.hint, width);
+  const messages = messageLines(view, width);
   const about = aboutLines(view.about, width);
   const detail = detailOf(view, width);
-  const given = allot(size.rows, {
-    status: panes.status.length,
-    transport: transport.length,
-    jobs: panes.jobs.wanted,
-    chains: panes.chains.wanted,
-    prompt: wrapped.rows.length,
-    messages: messages.length,
-    about: about.length,
-    menu: menuRows(view),
-    detail: detail.length,
-  });
+  const given = allot(
+    size.rows,
+    {
+      status: panes.status.length,
+      transport: transport.length,
+      jobs: panes.jobs.wanted,
+      chains: panes.chains.wanted,
+      prompt: wrapped.rows.length,
+      messages: messages.length,
+      about: about.length,
+      menu: menuRows(view),
+      detail: detail.length,
+    },
+    (view.foreseen?.forecast.endings.length ?? 0) > 0,
+  );
   const promptTop = Math.max(
     0,
     Math.min(wrapped.cursorRow - given.prompt + 1, wrapped.rows.length - given.prompt),
@@ -105,7 +115,7 @@ export function liveRegion(
     jobs: panes.jobs.lines(given.jobs),
     chains: panes.chains.lines(given.chains),
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
-    messages: shortened(messages, given.messages, width),
+    messages: shortened(messages, given.messages, width, view.hint === '' ? 0 : 1),
     about: shortened(about, given.about, width),
     menu: menuOf(view, width, given.menu),
     detail: detail.slice(0, given.detail),
@@ -171,9 +181,13 @@ function indentOf({ prompt, text, menu, ghosts }: PromptView, width: number): nu
   return before < width ? before : 0;
 }
 
-function shortened(messages: readonly Line[], rows: number, width: number): readonly Line[] {
+/** @param kept how many of the last lines stay: what the next key does is said in however little room. */
+function shortened(messages: readonly Line[], rows: number, width: number, kept = 0): readonly Line[] {
   if (messages.length <= rows) return messages;
-  const kept = messages.slice(0, rows);
-  const last = kept.at(-1);
-  return last === undefined ? [] : [...kept.slice(0, -1), [...clip(last, width - 2), piece(' …', 'dim')]];
+  const end = rows > kept ? messages.slice(messages.length - kept) : [];
+  const begin = messages.slice(0, rows - end.length);
+  const last = begin.at(-1);
+  return last === undefined
+    ? []
+    : [...begin.slice(0, -1), [...clip(last, width - 2), piece(' …', 'dim')], ...end];
 }

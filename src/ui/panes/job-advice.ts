@@ -4,6 +4,7 @@
  * The rules were tried on QEMU 7.2, 10.0 and 11.1: of the ways to end a mirror or an active commit at READY,
  * block-job-cancel ends it completed and consistent, job-cancel abandons it as it is.
  */
+import { fateTexts, leftText } from '../../session/forecast/text.ts';
 import type { Job } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
@@ -16,10 +17,13 @@ interface Choice {
 const INDENT = 3;
 const BETWEEN = piece(' · ', 'dim');
 
-/** The lines under a job's own, choices never torn in two; none where there is nothing to decide. */
+/**
+ * The lines under a job's own, choices never torn in two: what can be done next, or, where there is nothing to decide,
+ * what it will leave.
+ */
 export function jobAdvice(job: Job, width: number): readonly Line[] {
   const choices = choicesFor(job);
-  if (choices.length === 0) return [];
+  if (choices.length === 0) return outlookOf(job, width);
   const opening = piece(`${job.status} → `, 'dim');
   const lines: Piece[][] = [];
   for (const { command, effect } of choices) {
@@ -37,8 +41,20 @@ export function jobAdvice(job: Job, width: number): readonly Line[] {
   return lines.map((line) => clip(line, width));
 }
 
+/** What a job that runs by itself will leave; of one that waits to be told, that it will. */
+function outlookOf(job: Job, width: number): readonly Line[] {
+  const [ending, ...others] = job.forecast?.endings ?? [];
+  if (job.status !== 'running' || ending === undefined) return [];
+  const text =
+    others.length > 0
+      ? 'waits at ready for job-complete'
+      : [...ending.chains.map(leftText), ...fateTexts(ending)].join(' · ');
+  return text === '' ? [] : [clip([indent(0), piece('→ ', 'dim'), piece(text, 'dim')], width)];
+}
+
 /** The choices alone, on one line. */
 export function shortAdvice(job: Job, width: number): Line {
+  if (choicesFor(job).length === 0) return outlookOf(job, width)[0] ?? [];
   const names = choicesFor(job).flatMap(({ command }, index) => [
     ...(index === 0 ? [] : [BETWEEN]),
     piece(command, 'strong'),
@@ -63,10 +79,16 @@ function choicesFor(job: Job): Choice[] {
       ];
     case 'concluded':
       return [{ command: 'job-dismiss', effect: 'removes it from the list' }];
+    case 'paused':
+      return job.error === undefined
+        ? []
+        : [
+            { command: 'job-resume', effect: 'tries again' },
+            { command: 'job-cancel', effect: 'abandons it' },
+          ];
     case 'undefined':
     case 'created':
     case 'running':
-    case 'paused':
     case 'waiting':
     case 'aborting':
     case 'null':

@@ -3,6 +3,7 @@
  * Where the window is narrow the parts go in order of what can be done without.
  */
 
+import { comparisonText } from '../../session/forecast/text.ts';
 import type { Job } from '../../session/state.ts';
 import { truncate } from '../../text/truncate.ts';
 import { displayWidth } from '../../text/width.ts';
@@ -61,6 +62,12 @@ export function jobLine(job: Job, columns: JobColumns, width: number): Line {
 
   // From all there is to the least: rate and time left go first, then the bytes, then source and target.
   const layouts: (readonly Piece[])[][] = [
+    ...(job.status === 'null' && job.error === undefined
+      ? [
+          [route, bytes, state],
+          [route, state],
+        ]
+      : []),
     [route, [BAR], percent, bytes, speed, state],
     [route, [BAR], percent, bytes, state],
     [route, [BAR], percent, state],
@@ -112,9 +119,17 @@ function speedOf(job: Job): Piece[] {
   ];
 }
 
-/** A job that simply runs needs no word for it; one that failed says why. */
+/** A job that simply runs needs no word for it; one that failed says why, one that is over how it came out. */
 function stateOf(job: Job): Piece[] {
   if (job.error !== undefined) return [piece(`  ${job.error}`, 'error')];
+  if (job.status === 'null' && job.outcome !== undefined) {
+    const came = job.came === undefined ? '' : comparisonText(job.came);
+    const isBad = job.outcome !== 'completed' || job.came?.kind === 'different';
+    return [
+      piece(`  ${job.outcome}`, isBad ? 'warning' : 'good'),
+      ...(came === '' ? [] : [piece(` · ${came}`, job.came?.kind === 'different' ? 'warning' : 'good')]),
+    ];
+  }
   switch (job.status) {
     case 'running':
     case 'undefined':

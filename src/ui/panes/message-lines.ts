@@ -1,17 +1,28 @@
 /** What is said about the line being typed, under it. Pure. */
 
-import type { Diagnostic } from '../../language/types.ts';
 import { wrap } from '../../text/wrap.ts';
-import { type Line, piece } from '../paint/piece.ts';
+import { type Line, type Piece, piece } from '../paint/piece.ts';
+import type { PromptView } from '../prompt/prompt-model.ts';
 
-/** Every diagnostic with its mark, its repair named; then the hint. */
-export function messageLines(diagnostics: readonly Diagnostic[], hint: string, width: number): Line[] {
+/** Every diagnostic with its mark, its repair named; what speaks against the line, and why; then the hint. */
+export function messageLines(
+  { diagnostics, dangers, hint }: Pick<PromptView, 'diagnostics' | 'dangers' | 'hint'>,
+  width: number,
+): Line[] {
   const said = diagnostics.flatMap(({ severity, message, repair }) => {
     const text = repair === undefined ? message : `${message} (Alt-Enter mends it)`;
-    return wrap(text, width - 3).map((row, index): Line => {
-      const mark = severity === 'error' ? piece(' ! ', 'error') : piece(' ? ', 'warning');
-      return [index === 0 ? mark : piece('   '), piece(row)];
-    });
+    return marked(severity === 'error' ? ERROR : WARNING, text, width);
   });
-  return hint === '' ? said : [...said, [piece(`   ${hint}`, 'dim')]];
+  const warned = dangers.flatMap(({ text, reason }) => [
+    ...marked(WARNING, text, width),
+    ...wrap(reason, width - 3).map((row): Line => [piece(`   ${row}`, 'dim')]),
+  ]);
+  return [...said, ...warned, ...(hint === '' ? [] : [[piece(`   ${hint}`, 'dim')]])];
+}
+
+const ERROR = piece(' ! ', 'error');
+const WARNING = piece(' ? ', 'warning');
+
+function marked(mark: Piece, text: string, width: number): Line[] {
+  return wrap(text, width - 3).map((row, index) => [index === 0 ? mark : piece('   '), piece(row)]);
 }

@@ -5,17 +5,28 @@ import type { Line } from '../paint/piece.ts';
 import { presentError } from './error.ts';
 import { presentEvent } from './event.ts';
 import type { Around, PresentOptions } from './options.ts';
+import { presentOutcomes } from './outcome.ts';
 import { presentOwnReply } from './own.ts';
 import { presentAsItCame, presentReply } from './reply.ts';
 
-export function presentReceive(entry: ReceiveEntry, { before }: Around, options: PresentOptions): Line[] {
+export function presentReceive(
+  entry: ReceiveEntry,
+  { before, after }: Around,
+  options: PresentOptions,
+): Line[] {
   const message = heard(entry, before);
   switch (message.kind) {
-    case 'return':
-      if (message.asked?.origin !== undefined) return presentOwnReply(entry, message.asked.origin, options);
-      return options.wire || entry.cut !== undefined
-        ? presentAsItCame(entry, options)
-        : presentReply(message.value, message.asked?.command, options);
+    case 'return': {
+      // What came of a job shows in the graph, whoever asked for it.
+      const outcomes = presentOutcomes(entry.monitor, { before, after }, options);
+      if (message.asked?.origin !== undefined)
+        return [...outcomes, ...presentOwnReply(entry, message.asked.origin, options)];
+      const reply =
+        options.wire || entry.cut !== undefined
+          ? presentAsItCame(entry, options)
+          : presentReply(message.value, message.asked?.command, options);
+      return [...outcomes, ...reply];
+    }
     case 'error':
       if (message.asked?.origin !== undefined) return presentOwnReply(entry, message.asked.origin, options);
       return options.wire ? presentAsItCame(entry, options) : presentError(message);

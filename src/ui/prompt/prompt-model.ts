@@ -3,7 +3,8 @@
  * history, and hands finished lines to the session; draws nothing and knows no terminal.
  */
 import type { BindResult, Diagnostic, Span } from '../../language/types.ts';
-import type { Playback } from '../../session/playback.ts';
+import type { Danger } from '../../session/forecast/types.ts';
+import type { Foreseeable, Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/commands.ts';
@@ -16,6 +17,7 @@ import type { Ghost } from './ghosts.ts';
 import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
+import { Outlook } from './outlook.ts';
 import { Remarks } from './remarks.ts';
 import { withTakenOut } from './taken-out.ts';
 import { TypedLine } from './typed-line.ts';
@@ -34,6 +36,10 @@ export interface PromptView {
   /** What typing would replace. */
   readonly selection: Span | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What QEMU would accept of the line and a person regret. */
+  readonly dangers: readonly Danger[];
+  /** What the line would leave, where that is known. */
+  readonly foreseen: Foreseeable | undefined;
   /** What the word at the cursor is, where there is nothing else to say. */
   readonly about: About;
   /** What to say under the line besides: why nothing happened, what the next key would do. */
@@ -57,6 +63,8 @@ export interface PromptHost {
 /** Typing has paused when no key came for this many milliseconds. */
 const PAUSE = 300;
 
+const NONE: readonly Danger[] = [];
+
 export class PromptModel {
   readonly #playback: Playback;
   readonly #history: History;
@@ -64,6 +72,7 @@ export class PromptModel {
   readonly #line: TypedLine;
   readonly #remarks = new Remarks();
   readonly #about: AboutWord;
+  readonly #outlook: Outlook;
   readonly #listeners = new Set<() => void>();
   #search: HistorySearch | undefined;
   #entities: unknown;
@@ -78,6 +87,11 @@ export class PromptModel {
       (line, cursor) => playback.hover?.(line, cursor),
       (line, help) => playback.manualOn?.(line, help),
     );
+    this.#outlook = new Outlook({
+      bind: (text) => (text === this.#line.text ? this.#bound(text) : playback.bind(text)),
+      foresee: (line) => playback.foresee?.(line),
+      changed: () => this.#show(),
+    });
     this.#line = new TypedLine(history, {
       complete: (line, cursor) => playback.complete(line, cursor),
       fill: (line) => playback.fill?.(line),
@@ -88,6 +102,9 @@ export class PromptModel {
       exchanged: () => {
         this.#forget();
         this.#about.end();
+        this.#outlook.end();
+        // A line that is recalled and looked at is told of as one that is typed.
+        this.#pause = setTimeout(() => this.#lookedAt(), PAUSE);
       },
       hint: (text) => {
         this.#remarks.hint = text;
@@ -106,6 +123,7 @@ export class PromptModel {
 
   close(): void {
     clearTimeout(this.#pause);
+    this.#outlook.end();
     this.#listeners.clear();
   }
 
@@ -121,6 +139,7 @@ export class PromptModel {
 
   /** The session went on: the prompt may be another, and what completion waited for may be there. */
   heard(state: SessionState): void {
+    this.#outlook.heard(state, this.#playback.current);
     const entities = own(state.monitors, this.#playback.current)?.entities;
     const news = entities !== this.#entities && this.#line.news();
     this.#entities = entities;
@@ -203,8 +222,12 @@ export class PromptModel {
     }
     clearTimeout(this.#pause);
     this.#line.closeMenu();
-    const verdict = this.#remarks.enter(bound);
-    if (verdict === 'refuse') return;
+    const dangers = this.#outlook.of(bound)?.forecast.dangers ?? NONE;
+    const verdict = this.#remarks.enter(bound, dangers, this.#view.dangers);
+    if (verdict === 'refuse') {
+      this.#outlook.begin();
+      return;
+    }
     this.#line.begin();
     if (text.trim() === '') return;
     this.#remember(text);
@@ -239,7 +262,15 @@ export class PromptModel {
     this.#remarks.paused(this.#bound(text), text, cursor);
     this.#line.paused();
     this.#about.begin();
+    this.#outlook.begin();
     this.#show();
+  }
+
+  /** A line that was recalled has been in view for a moment. */
+  #lookedAt(): void {
+    if (this.#line.text.trim() === '' || this.#search !== undefined) return;
+    this.#outlook.begin();
+    if (this.#outlook.now(this.#line.preview.text) !== undefined) this.#show();
   }
 
   #show(): void {
@@ -250,8 +281,13 @@ export class PromptModel {
   #look(): PromptView {
     const { preview, suggestion, menu, ghosts, selection } = this.#line;
     const { diagnostics, hint } = this.#remarks;
+    const foreseen = this.#search === undefined ? this.#outlook.now(preview.text) : undefined;
+    const dangers = foreseen?.forecast.dangers ?? NONE;
     const isQuiet =
-      menu === undefined && diagnostics.length === 0 && hint === '' && this.#search === undefined;
+      menu === undefined &&
+      diagnostics.length + dangers.length === 0 &&
+      hint === '' &&
+      this.#search === undefined;
     return {
       prompt: this.#playback.prompt,
       ...preview,
@@ -260,6 +296,8 @@ export class PromptModel {
       selection,
       // What is said is said of the line without the candidate.
       diagnostics: menu?.selected === undefined ? diagnostics : [],
+      dangers,
+      foreseen,
       about:
         isQuiet || this.#about.isFull
           ? this.#about.now(preview, gatheredText(this.#playback.gathered))

@@ -1,9 +1,12 @@
 /**
  * What is said about the line being typed: its diagnostics, a hint, and whether Enter has been refused for it as
- * it stands. A line that does not check is explained first; a second Enter sends it all the same.
+ * it stands. A line that does not check is explained first, and so is one a person would regret: a second Enter sends
+ * it all the same.
  */
 import type { BindResult, Diagnostic, Edit } from '../../language/types.ts';
+import type { Danger } from '../../session/forecast/types.ts';
 import { byWeight, hasErrors, whileTyping } from './diagnostics.ts';
+import { haveBeenTold } from './outlook.ts';
 
 const SEND_ANYWAY = 'Enter again sends it as it is';
 
@@ -32,10 +35,19 @@ export class Remarks {
     if (!this.#refused) this.#diagnostics = byWeight(whileTyping(diagnostics, text, cursor));
   }
 
-  /** Enter was pressed: whether the line goes, and how. What cannot be read can never be sent. */
-  enter({ line, diagnostics }: BindResult): 'send' | 'force' | 'refuse' {
-    if (!hasErrors(diagnostics)) return 'send';
-    if (this.#refused && line.kind !== 'unreadable') return 'force';
+  /**
+   * Enter was pressed: whether the line goes, and how. What cannot be read can never be sent.
+   * @param dangers what speaks against the line
+   * @param told what of it stood under the line before Enter: enough, but for what destroys something at once
+   */
+  enter(
+    { line, diagnostics }: BindResult,
+    dangers: readonly Danger[] = [],
+    told: readonly Danger[] = [],
+  ): 'send' | 'force' | 'refuse' {
+    const isWrong = hasErrors(diagnostics);
+    if (!isWrong && haveBeenTold(dangers, told) && !dangers.some(({ asks }) => asks)) return 'send';
+    if (this.#refused && line.kind !== 'unreadable') return isWrong ? 'force' : 'send';
     this.#refused = true;
     this.#diagnostics = byWeight(diagnostics);
     this.hint = line.kind === 'unreadable' ? '' : SEND_ANYWAY;

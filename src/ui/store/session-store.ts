@@ -2,27 +2,20 @@
  * The folded state on its way to the panes: published at most a few times a second, however fast entries
  * come, so that the prompt always has the time it needs.
  */
-import type { Entry } from '../../session/entry.ts';
 import type { SessionState } from '../../session/state.ts';
-
-export interface Snapshot {
-  readonly state: SessionState;
-  /** Session time of the last line typed. */
-  readonly lastLineAt: number;
-}
 
 /** Milliseconds between two states shown: 20 a second. */
 const INTERVAL = 50;
 
 export class SessionStore {
   readonly #listeners = new Set<() => void>();
-  #published: Snapshot;
-  #latest: Snapshot;
+  #published: SessionState;
+  #latest: SessionState;
   #timer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
 
   constructor(state: SessionState) {
-    this.#latest = { state, lastLineAt: 0 };
+    this.#latest = state;
     this.#published = this.#latest;
   }
 
@@ -32,19 +25,18 @@ export class SessionStore {
   };
 
   /** The same object until another is published. */
-  readonly snapshot = (): Snapshot => this.#published;
+  readonly snapshot = (): SessionState => this.#published;
 
-  hear(entry: Entry, state: SessionState): void {
-    const { lastLineAt } = this.#latest;
-    this.#latest = { state, lastLineAt: entry.kind === 'line' ? entry.at : lastLineAt };
+  hear(state: SessionState): void {
+    this.#latest = state;
     if (this.#timer !== undefined) return;
     const wait = Math.max(0, this.#lastPublished + INTERVAL - performance.now());
     this.#timer = setTimeout(() => this.#publish(), wait);
   }
 
   /** The state is another one, and no entry led there. */
-  moved(state: SessionState, lastLineAt: number): void {
-    this.#latest = { state, lastLineAt };
+  moved(state: SessionState): void {
+    this.#latest = state;
     clearTimeout(this.#timer);
     this.#publish();
   }
@@ -64,6 +56,6 @@ export class SessionStore {
 }
 
 /** Every entry makes a new state; only what the panes show makes a new picture. */
-function sameToThePanes(a: Snapshot, b: Snapshot): boolean {
-  return a.state.monitors === b.state.monitors && a.lastLineAt === b.lastLineAt;
+function sameToThePanes(a: SessionState, b: SessionState): boolean {
+  return a.monitors === b.monitors;
 }

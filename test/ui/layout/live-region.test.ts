@@ -35,6 +35,8 @@ const TYPING: PromptView = {
   selection: undefined,
   about: { kind: 'nothing' },
   diagnostics: [],
+  dangers: [],
+  foreseen: undefined,
   hint: '',
   menu: {
     items: [
@@ -56,7 +58,7 @@ const TYPING: PromptView = {
 };
 
 function region(view: Partial<PromptView>, columns = 80, rows = 24): LiveRegion {
-  const panes = panesOf(folded(MIRROR), 'main', 0, columns);
+  const panes = panesOf(folded(MIRROR), 'main', columns);
   return liveRegion(panes, { ...TYPING, ...view }, { columns, rows });
 }
 
@@ -70,7 +72,7 @@ describe('the live region', () => {
     expect(screen(live)).toEqual([
       '── jobs 1 ── events 1 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──',
       ' job0  mirror  node-D → node-E  ████████░░░   74%  29/39 MiB',
-      ' virtio0  [A] <-- [B] <-- [C] <-- [D]*',
+      ' virtio0  [A] <-- [B] <-- [C] <-- [D]* ~~> [E]  job0',
       '(QEMU) job-complete id=',
       '         str, a job  ▸ job0  mirror · ready',
     ]);

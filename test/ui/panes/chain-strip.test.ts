@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../src/session/state.ts';
+import { lineText } from '../../../src/ui/paint/piece.ts';
+import { chainStrip } from '../../../src/ui/panes/chain-strip.ts';
 import { FOUR_IMAGES, graphOf } from '../support/graph.ts';
+import { job, streamJob } from '../support/jobs.ts';
 import { BACKEND, strips } from '../support/strips.ts';
 
 describe('the chain strip', () => {
@@ -21,5 +25,40 @@ describe('the chain strip', () => {
 
   it('shows hostile names harmless', () => {
     expect(strips(graphOf([{ disk: BACKEND, nodes: ['\x1b[2Jevil'] }])).join()).not.toContain('\x1b');
+  });
+});
+
+describe('jobs on the strip', () => {
+  const chain = { disk: 'virtio0', nodes: ['node-A', 'node-B', 'node-C', 'node-D'] };
+  const draw = (job: Job, width = 79) =>
+    lineText(
+      chainStrip(chain, { labelOf: (name) => name.slice('node-'.length), diskWidth: 7, jobs: [job] }, width),
+    );
+  const between = (type: string, source: string, target: string) => job('job0', { type, source, target });
+
+  it.each([
+    ['a commit, down', between('commit', 'node-C', 'node-A'), '[A] <~~ [B] <~~ [C] <-- [D]*  job0'],
+    ['one image of a stream, up', streamJob('job0'), '[A] <-- [B] <-- [C] ~~> [D]*  job0'],
+    ['a copy', between('mirror', 'node-D', 'node-E'), '[A] <-- [B] <-- [C] <-- [D]* ~~> [E]  job0'],
+    ['a backup', between('backup', 'node-D', 'node-E'), '[A] <-- [B] <-- [C] <-- [D]* ~~> [E]  job0'],
+    ['nothing of another disk', between('mirror', 'node-X', 'node-E'), '[A] <-- [B] <-- [C] <-- [D]*'],
+  ])('%s', (_, running, expected) => {
+    expect(draw(running)).toBe(` virtio0  ${expected}`);
+  });
+
+  it('lose their names first, where there is little room', () => {
+    expect(draw(between('commit', 'node-C', 'node-A'), 39)).toBe(' virtio0  [A] <~~ [B] <~~ [C] <-- [D]*');
+  });
+});
+
+describe('many disks', () => {
+  it('are counted where they do not fit', () => {
+    const chains = Array.from({ length: 6 }, (_, i) => ({
+      disk: `/machine/peripheral/disk${i}/virtio-backend`,
+      nodes: [`node-${i}`],
+    }));
+    const lines = strips(graphOf(chains), 79, 3);
+    expect(lines.slice(0, 2)).toEqual([' disk0  [0]*', ' disk1  [1]*']);
+    expect(lines[2]).toBe(' … 4 more disks');
   });
 });

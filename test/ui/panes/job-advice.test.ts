@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/session/state.ts';
-import { jobPane, jobRows } from '../../../src/ui/panes/panes.ts';
+import { jobPane, jobRows } from '../../../src/ui/panes/job-pane.ts';
 import { job, MIB } from '../support/jobs.ts';
 import { shown } from '../support/lines.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobPane } from '../../../src/ui/panes/panes.ts';
+import { jobPane } from '../../../src/ui/panes/job-pane.ts';
 import { job, MIB, streamJob } from '../support/jobs.ts';
 import { shown } from '../support/lines.ts';
 

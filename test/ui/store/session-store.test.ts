@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NewEntry } from '../../../src/session/entry.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
 import { SessionStore } from '../../../src/ui/store/session-store.ts';
-import { event, opened, typed } from '../support/entries.ts';
+import { event, opened } from '../support/entries.ts';
 
 describe('the state on its way to the panes', () => {
   let store: SessionStore;
@@ -12,7 +12,7 @@ describe('the state on its way to the panes', () => {
   const hear = (added: NewEntry, at = state.entries) => {
     const entry = { at, ...added };
     state = reduce(state, entry);
-    store.hear(entry, state);
+    store.hear(state);
   };
 
   beforeEach(() => {
@@ -20,7 +20,7 @@ describe('the state on its way to the panes', () => {
     state = INITIAL;
     store = new SessionStore(state);
     published = [];
-    store.subscribe(() => published.push(store.snapshot().state.monitors['main']?.events.total ?? -1));
+    store.subscribe(() => published.push(store.snapshot().monitors['main']?.events.total ?? -1));
   });
 
   afterEach(() => {
@@ -48,12 +48,5 @@ describe('the state on its way to the panes', () => {
     hear({ kind: 'note', text: 'nothing to see' });
     vi.advanceTimersByTime(100);
     expect(store.snapshot()).toBe(before);
-  });
-
-  it('knows when the last line was typed', () => {
-    hear(opened());
-    hear(typed('query-status'), 42);
-    vi.advanceTimersByTime(100);
-    expect(store.snapshot().lastLineAt).toBe(42);
   });
 });
