@@ -12,7 +12,8 @@ const CTRL_C = '\x03';
  */
 export function holdKeys(interrupted: (code: number) => void): () => void {
   const { stdin } = process;
-  if (stdin.isTTY !== true) return () => {};
+  // The plain shell leaves keeping and echoing keys to the terminal.
+  if (stdin.isTTY !== true || process.env['TERM'] === 'dumb') return () => {};
   let typed = '';
   const hear = (chunk: string) => {
     typed += chunk;

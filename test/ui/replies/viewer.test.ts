@@ -129,7 +129,7 @@ describe('/copy', () => {
       ['nothing was sent yet'],
     ]);
     hear(opened(), sent('1', 'x'), returned('1', 'x'.repeat(80_000)));
-    expect(run('/copy')).toEqual(['not copied: 80,024 bytes, where terminals take 74,994 by OSC 52']);
+    expect(run('/copy')).toEqual(['not copied: 80,022 bytes, where terminals take 74,994 by OSC 52']);
     expect(written).toEqual([]);
   });
 });
