@@ -43,6 +43,9 @@ export const rootsOnly = byUsage((usage) => (usage === 'root' ? 0 : isFree(usage
 /** "is in use": nothing may use it. */
 export const freeOnly = byUsage((usage) => (isFree(usage) ? 0 : undefined));
 
+/** What is in use is only to be had shared. */
+export const freeFirst = byUsage((usage) => (isFree(usage) ? 0 : usage === 'storage' ? 2 : 1));
+
 /** Nothing uses it; nor, as far as is known, a node so new that the graph does not have it. */
 function isFree(usage: Usage | undefined): boolean {
   return usage === undefined || usage === 'unused';

@@ -2,8 +2,8 @@
 import type { Diagnostic } from '../../language/types.ts';
 
 /**
- * While a line is being typed: not what is merely unfinished, that is, what is missing, and what is wrong
- * with the word the cursor stands behind.
+ * While a line is being typed: not what is merely unfinished, that is, what is missing, what is wrong with the
+ * word the cursor stands behind, a bracket or quote still open, and the words a command is looked for by (`bl c`).
  */
 export function whileTyping(
   diagnostics: readonly Diagnostic[],
@@ -12,10 +12,19 @@ export function whileTyping(
 ): readonly Diagnostic[] {
   return diagnostics.filter(({ code, span }) => {
     if (code === 'missing-argument') return false;
-    const unfinished = cursor === text.length && span.end >= text.length;
-    return !unfinished;
+    if (cursor !== text.length) return true;
+    const isLast = span.end >= text.length;
+    const isOpen = code === 'syntax' && OPENING.test(text.slice(span.start, span.end));
+    const isQuery = code === 'unknown-command' && WORDS.test(text.slice(span.end));
+    return !isLast && !isOpen && !isQuery;
   });
 }
+
+/** What is said to be never closed. */
+const OPENING = /^[[{"']$/;
+
+/** Nothing but words: all of them together are what commands are offered for. */
+const WORDS = /^[\s\w-]*$/;
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');

@@ -17,6 +17,14 @@ describe('device_add', () => {
   ]);
   const known = context({ entities: { ...LAB, properties } });
 
+  test('a drive that nothing uses comes first, another's store of data last', () => {
+    const node = [...(LAB.alive.node ?? []), { name: 'node-E', detail: '' }];
+    const about = context({ entities: { ...LAB, properties, alive: { ...LAB.alive, node } } });
+    const { items } = completed('device_add driver=virtio-blk-pci drive=|', about);
+    const names = ['node-E', 'node-A', 'node-B', 'node-C', 'node-D', 'file', '#block123'];
+    expect(items.map(({ label }) => label)).toEqual(names);
+  });
+
   test('properties not known yet are asked for by driver', () => {
     expect(completed('device_add driver=virtio-blk-pci |').wantsProperties).toBe('virtio-blk-pci');
   });

@@ -63,6 +63,8 @@ describe('the graph narrows', () => {
     expect(labels('blockdev-mirror device=node-E target=|', about)).toEqual([]);
     expect(labels('blockdev-snapshot node=node-D overlay=|', about)).toEqual(['node-E']);
     expect(labels('blockdev-del node-name=|', about)).toEqual(['node-E']);
+    // what may be shared comes behind
+    expect(labels('blockdev-add driver=raw file=|', about).slice(0, 2)).toEqual(['node-E', 'node-A']);
   });
 
   test('a bitmap belongs to the node beside it', () => {

@@ -25,6 +25,23 @@ describe('what is said while a line is typed', () => {
   it('is about the last word too once the cursor has left it', () => {
     expect(said(whileTyping(all, text, 2))).toEqual(['a is wrong', 'b is wrong']);
   });
+
+  it('is not that a bracket or a quote is open still', () => {
+    const open = 'cmd a={"b": "c';
+    const found = [
+      diagnostic('{ is never closed', { code: 'syntax', span: { start: 6, end: 7 } }),
+      diagnostic('" is never closed', { code: 'syntax', span: { start: 12, end: 13 } }),
+      diagnostic('b is wrong', { span: { start: 7, end: 10 } }),
+    ];
+    expect(said(whileTyping(found, open, open.length))).toEqual(['b is wrong']);
+    expect(said(whileTyping(found, open, 5))).toHaveLength(3);
+  });
+
+  it('is not that the words a command is looked for by are none', () => {
+    const unknown = [diagnostic('no such command', { code: 'unknown-command', span: { start: 0, end: 2 } })];
+    expect(said(whileTyping(unknown, 'bl c', 4))).toEqual([]);
+    expect(said(whileTyping(unknown, 'bl device=x ', 12))).toEqual(['no such command']);
+  });
 });
 
 describe('diagnostics', () => {
