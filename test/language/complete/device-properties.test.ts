@@ -17,7 +17,7 @@ describe('device_add', () => {
   ]);
   const known = context({ entities: { ...LAB, properties } });
 
-  test('a drive that nothing uses comes first, another's store of data last', () => {
+  test('a drive that nothing uses comes first, a store of data last', () => {
     const node = [...(LAB.alive.node ?? []), { name: 'node-E', detail: '' }];
     const about = context({ entities: { ...LAB, properties, alive: { ...LAB.alive, node } } });
     const { items } = completed('device_add driver=virtio-blk-pci drive=|', about);
