@@ -13,6 +13,7 @@ import { openRecording } from '../../src/recording/open.ts';
 import { rebasedState } from '../../src/recording/rebase.ts';
 import { SessionRecorder } from '../../src/recording/recorder.ts';
 import { Redactor } from '../../src/recording/redactor.ts';
+import { Replay } from '../../src/recording/replay/replay.ts';
 import { openNamed } from '../../src/recording/spool.ts';
 import { isShipped } from '../../src/schema/files.ts';
 import { readGrammar } from '../../src/schema/grammar.ts';
@@ -22,6 +23,7 @@ import { Transcript } from '../../src/session/transcript.ts';
 import { withLab } from '../support/lab.ts';
 import { describeQemu, type TestQemu } from '../support/qemu.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { FakeTime } from './replay/support.ts';
 import { HEADER } from './support/sample.ts';
 
 const folder = scratchFolder();
@@ -98,6 +100,14 @@ describeQemu('a recorded session', (qemu) => {
     expect(recording.length).toBe(states.length);
     expect(recording.length).toBeGreaterThan(30);
     for (const [i, state] of states.entries()) expect(recording.stateAt(i + 1)).toEqual(state);
+    const time = new FakeTime();
+    const replay = new Replay(recording, { clock: time.clock, timer: time.timer, idleLimit: 0 });
+    const replayed: SessionState[] = [];
+    replay.hear((_entry, _index, state) => replayed.push(state));
+    replay.start();
+    time.pass(60);
+    expect(replay.view.mode).toBe('at-end');
+    expect(replayed).toEqual(states);
     const kinds = new Set([...recording.entries()].map(({ kind }) => kind));
     for (const kind of ['open', 'grammar', 'line', 'send', 'receive', 'notice', 'close'])
       expect(kinds).toContain(kind);

@@ -3,6 +3,7 @@
  * from the least telling on: the mark, the bar, the count of lines.
  */
 import type { TransportView } from '../../session/transport.ts';
+import { sanitize } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
@@ -23,7 +24,7 @@ export function transportLine(view: TransportView, width: number): Line {
   const tail = lines === '' ? '' : `  ${lines}`;
   const left = width - lineWidth(head) - displayWidth(tail);
   if (left < 0) return clip(head, width);
-  const mark = view.mark === undefined ? '' : view.mark.replaceAll(/\s+/g, ' ');
+  const mark = view.mark === undefined ? '' : sanitize(view.mark.replaceAll(/\s+/g, ' '));
   const forMark = Math.min(displayWidth(mark), Math.max(SHORTEST_MARK, left - MARKED_BAR - 5));
   const hasMark = mark !== '' && left - forMark - 3 >= SHORTEST_BAR + 2;
   const shown = hasMark ? ` · ${truncate(mark, forMark)}` : '';
