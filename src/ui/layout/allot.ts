@@ -40,9 +40,12 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['chains', 100],
 ];
 
-/** What a line will leave matters more than what else could be typed: the same, the chains before the menu. */
+/**
+ * What a line will leave, and what speaks against it, matter more than what else could be typed, and than what can be
+ * done with the jobs.
+ */
 const FORETELLING: typeof ROUNDS = ROUNDS.flatMap((round) =>
-  round[0] === 'menu' && round[1] === 3 ? ([['chains', 2], round, ['chains', 4]] as const) : [round],
+  round[0] === 'menu' && round[1] === 3 ? ([['chains', 2], ['messages', 4], round] as const) : [round],
 );
 
 /** Of the window the jobs get so much at the most, however many they are. */
@@ -50,7 +53,7 @@ const JOBS_SHARE = 0.4;
 
 /**
  * @param rows the window's height.
- * @param foretells whether the chains are those the line being typed will leave.
+ * @param foretells whether something is known of what the line being typed will leave.
  */
 export function allot(rows: number, wanted: Rows, foretells = false): Rows {
   const most = { ...wanted, jobs: Math.min(wanted.jobs, Math.ceil(rows * JOBS_SHARE)) };

@@ -6,7 +6,7 @@ import type { Foreseeable } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
-import { clip, type Line, piece } from '../paint/piece.ts';
+import { goesOn, type Line } from '../paint/piece.ts';
 import { aboutLines } from '../panes/about-lines.ts';
 import { chainPane } from '../panes/chain-pane.ts';
 import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
@@ -103,7 +103,7 @@ export function liveRegion(
       menu: menuRows(view),
       detail: detail.length,
     },
-    (view.foreseen?.forecast.endings.length ?? 0) > 0,
+    view.foreseen !== undefined,
   );
   const promptTop = Math.max(
     0,
@@ -187,7 +187,5 @@ function shortened(messages: readonly Line[], rows: number, width: number, kept 
   const end = rows > kept ? messages.slice(messages.length - kept) : [];
   const begin = messages.slice(0, rows - end.length);
   const last = begin.at(-1);
-  return last === undefined
-    ? []
-    : [...begin.slice(0, -1), [...clip(last, width - 2), piece(' …', 'dim')], ...end];
+  return last === undefined ? [] : [...begin.slice(0, -1), goesOn(last, width), ...end];
 }

@@ -78,6 +78,11 @@ export function clip(line: Line, width: number): Line {
   return kept;
 }
 
+/** A line after which more was to come that has no room. */
+export function goesOn(line: Line, width: number): Line {
+  return clip([...line, piece(' …', 'dim')], width);
+}
+
 /** Fill a text with blanks up to `width` columns. */
 export function padText(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));

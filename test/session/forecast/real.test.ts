@@ -190,6 +190,28 @@ describeQemu('a danger', (qemu) => {
     });
   });
 
+  it('pivot-loses-layers: said of such a copy once more, when it is to be completed', async () => {
+    await onLab(qemu, async (on) => {
+      await photograph(on);
+      await on.image('e.qcow2');
+      const base = `blockdev-add driver=qcow2 node-name=node-F backing=node-C file.driver=file file.filename=f.qcow2`;
+      await on.image('f.qcow2');
+      await on.run(ADD, base, 'blockdev-mirror device=node-D target=node-E sync=top job-id=job0', READY);
+      expect(await dangers(on, COMPLETE)).toEqual(['pivot-loses-layers']);
+      expect(await dangers(on, 'block-job-cancel device=job0')).toEqual([]);
+      // A target over the same backing file loses nothing: nothing is said of it.
+      await on.run('block-job-cancel device=job0', OVER);
+      await on.run('blockdev-mirror device=node-D target=node-F sync=top job-id=job1', '/wait job1 ready');
+      expect(await dangers(on, 'job-complete id=job1')).toEqual([]);
+      await on.run('job-cancel id=job1', '/wait job1 --timeout 10');
+      await on.run('blockdev-mirror device=node-D target=node-E sync=none job-id=job0', READY);
+      expect(await dangers(on, COMPLETE)).toEqual(['pivot-loses-layers']);
+      await on.run(COMPLETE, OVER);
+      await quit(on);
+      expect(await areSame(on, 'before.qcow2', 'e.qcow2')).toBe(false);
+    });
+  });
+
   it('overlays-invalid: a commit below another overlay', async () => {
     await onLab(qemu, async (on) => {
       await execa(
@@ -214,9 +236,9 @@ describeQemu('a danger', (qemu) => {
     });
   });
 
-  it('size-mismatch: a mirror that never copies', async () => {
+  it.each(['20M', '60M'])('size-mismatch: a copy onto %s that never comes about', async (size) => {
     await onLab(qemu, async (on) => {
-      await execa(on.lab.binaries.img, ['create', '-q', '-f', 'qcow2', 'e.qcow2', '20M'], {
+      await execa(on.lab.binaries.img, ['create', '-q', '-f', 'qcow2', 'e.qcow2', size], {
         cwd: on.lab.folder,
       });
       await on.run(ADD);
@@ -225,6 +247,11 @@ describeQemu('a danger', (qemu) => {
       await on.run(line, OVER);
       const main = await until(on.session, ({ jobs }) => jobs.ended.length > 0);
       expect(main.jobs.ended).toMatchObject([{ outcome: 'failed', error: expect.stringContaining('size') }]);
+
+      const backup = 'blockdev-backup device=node-D target=node-E sync=full job-id=job1';
+      expect(await dangers(on, backup)).toEqual(['size-mismatch']);
+      const [refused] = await on.run(backup);
+      expect(refused).toMatchObject({ kind: 'answered', outcome: { kind: 'error' } });
     });
   });
 
