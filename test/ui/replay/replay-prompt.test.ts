@@ -29,7 +29,6 @@ const transport: Transport = {
   get view() {
     return view;
   },
-  lastLineAt: 0,
   subscribe: () => () => {},
   move: (move) => done.push(move),
   goTo: (place) => {
