@@ -6,6 +6,7 @@ import type { Hover } from '../language/hover.ts';
 import type { BindResult, BoundLine, Completion, Filled } from '../language/types.ts';
 import type { Entry } from './entry.ts';
 import type { Forecast } from './forecast/types.ts';
+import type { LineResult } from './live/line-result.ts';
 import type { SessionState } from './state.ts';
 import type { Transport } from './transport.ts';
 
@@ -41,6 +42,8 @@ export interface Playback {
   foresee?(line: BoundLine): Foreseeable | undefined;
   /** Run a line as if typed and Enter pressed; `force` sends one that does not check. Resolves when answered. */
   submit(line: string, options?: { readonly force?: boolean }): Promise<void>;
+  /** `submit`, telling what came of it; absent where nothing is run. */
+  run?(line: string, options?: { readonly force?: boolean }): Promise<LineResult>;
   /**
    * Ctrl-C where no line is being typed: give up what is under way, a `/wait` or a transaction being gathered.
    * False where there is nothing.

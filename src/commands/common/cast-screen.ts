@@ -72,6 +72,7 @@ function regionOf({ state, current, prompt, typed }: CastMoment, size: CastSize)
     hint: '',
     menu: undefined,
     search: undefined,
+    paste: undefined,
   };
   const { parts, cursor } = liveRegion(panesOf(state, current, size.columns), view, size);
   // Below the real region, too, there is a row that nothing stands in.

@@ -16,3 +16,8 @@ export type LineResult =
 export const DONE: LineResult = { kind: 'done' };
 export const REFUSED: LineResult = { kind: 'refused' };
 export const FAILED: LineResult = { kind: 'failed' };
+
+/** Whether what comes after the line may go on. */
+export function wentWell(result: LineResult): boolean {
+  return result.kind === 'done' || (result.kind === 'answered' && result.outcome.kind !== 'error');
+}

@@ -91,6 +91,18 @@ export const TRANSPORT_COMMANDS = {
   'leave-replay': 'leave (a word that begins with it is a line: query-status)',
 } as const;
 
+/** While several pasted lines are looked at, before any of them runs. */
+export const PASTE_COMMANDS = {
+  'paste-run': 'run the lines, one after the other, up to the first that fails',
+  'paste-drop': 'drop them',
+  'paste-edit': 'put them into the prompt, one at a time',
+  'paste-down': 'a line further down',
+  'paste-up': 'a line further up',
+  'paste-page-down': 'lines further down',
+  'paste-page-up': 'lines further up',
+} as const;
+
+export type PasteCommand = keyof typeof PASTE_COMMANDS;
 export type EditCommand = keyof typeof EDIT_COMMANDS;
 export type LineCommand = keyof typeof LINE_COMMANDS;
 export type PromptCommand = keyof typeof PROMPT_COMMANDS;

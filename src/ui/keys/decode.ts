@@ -7,6 +7,8 @@
  * dropped.
  */
 
+import { PASTE_END, PASTE_START } from './paste-collector.ts';
+
 /** What a person did at the keyboard. */
 export type Typed =
   | { readonly kind: 'key'; readonly name: string }
@@ -30,8 +32,6 @@ export interface Decoded {
 }
 
 const ESC = '\x1b';
-const PASTE_START = `${ESC}[200~`;
-const PASTE_END = `${ESC}[201~`;
 
 /** CSI: parameters, intermediates, a final byte; `[[A` of the Linux console besides. */
 const CSI_BODY = /^\[(?:\[[A-E]|[0-?]*[ -/]*[@-~])/;

@@ -3,6 +3,7 @@
  * stdin's raw mode; ending it leaves the terminal as it was.
  */
 import { decodeKeys, type Key } from './decode.ts';
+import { PASTE_START, PasteCollector } from './paste-collector.ts';
 
 /** What a keyboard reads from: a terminal's input. */
 export interface KeySource {
@@ -42,11 +43,21 @@ export function openKeyboard(source: KeySource, listener: KeyListener): Keyboard
     rest = decoded.rest;
     for (const key of decoded.keys) listener.key(key);
   };
+  const paste = new PasteCollector();
   const onData = (chunk: string) => {
     clearTimeout(waiting);
-    rest += chunk;
+    if (paste.isOpen) {
+      const whole = paste.add(chunk);
+      if (whole === undefined) return;
+      rest = whole;
+    } else {
+      rest += chunk;
+    }
     deliver(false);
-    if (rest !== '' && !rest.startsWith('\x1b[200~')) waiting = setTimeout(() => deliver(true), ESCAPE_WAIT);
+    if (rest.startsWith(PASTE_START)) {
+      paste.open(rest);
+      rest = '';
+    } else if (rest !== '') waiting = setTimeout(() => deliver(true), ESCAPE_WAIT);
   };
   const onEnd = () => listener.end();
 

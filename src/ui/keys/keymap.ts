@@ -3,6 +3,7 @@ import {
   type CommandName,
   type EditCommand,
   isEditCommand,
+  type PasteCommand,
   type SearchCommand,
   type TransportCommand,
 } from './commands.ts';
@@ -105,6 +106,22 @@ export const SEARCH_KEYS: Keymap<SearchCommand> = new Map<string, SearchCommand>
   ['escape', 'search-cancel'],
   ['ctrl-g', 'search-cancel'],
   ['ctrl-c', 'search-cancel'],
+]);
+
+/** While several pasted lines are looked at; characters by themselves. */
+export const PASTE_KEYS: Keymap<PasteCommand> = new Map<string, PasteCommand>([
+  ['enter', 'paste-run'],
+  ['ctrl-j', 'paste-run'],
+  ['escape', 'paste-drop'],
+  ['ctrl-c', 'paste-drop'],
+  ['ctrl-g', 'paste-drop'],
+  ['e', 'paste-edit'],
+  ['down', 'paste-down'],
+  ['ctrl-n', 'paste-down'],
+  ['up', 'paste-up'],
+  ['ctrl-p', 'paste-up'],
+  ['pagedown', 'paste-page-down'],
+  ['pageup', 'paste-page-up'],
 ]);
 
 /** In a replay, while no line is being typed; characters by themselves, a blank as `space`. */

@@ -37,6 +37,7 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['chains', 4],
   ['jobs', 100],
   ['detail', 2],
+  ['menu', 100],
   ['chains', 100],
 ];
 

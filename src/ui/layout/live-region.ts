@@ -12,6 +12,7 @@ import { chainPane } from '../panes/chain-pane.ts';
 import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
 import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
 import { messageLines } from '../panes/message-lines.ts';
+import { pasteHeading, pasteHeight, pasteLines } from '../panes/paste-lines.ts';
 import { searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
 import { colours } from '../prompt/colours.ts';
@@ -142,7 +143,8 @@ function once(lines: (rows: number) => readonly Line[]): (rows: number) => reado
 }
 
 /** The history's search has the prompt's place while it lasts. */
-function wrapPrompt({ search, ...view }: PromptView, width: number): WrappedLine {
+function wrapPrompt({ search, paste, ...view }: PromptView, width: number): WrappedLine {
+  if (paste !== undefined) return wrapLine('paste: ', pasteHeading(paste, width - 7), 0, [], width);
   if (search !== undefined) return wrapLine('history: ', search.query, search.cursor, [], width);
   const { prompt, text, suggestion, ghosts } = view;
   const typed = { text: text + suggestion, cursor: view.cursor, marks: marksOf(view) };
@@ -150,7 +152,7 @@ function wrapPrompt({ search, ...view }: PromptView, width: number): WrappedLine
   return wrapLine(prompt, shown, cursor, marks, width);
 }
 
-function marksOf({ text, suggestion, diagnostics, selection }: Omit<PromptView, 'search'>): Mark[] {
+function marksOf({ text, suggestion, diagnostics, selection }: Omit<PromptView, 'search' | 'paste'>): Mark[] {
   const wrong = diagnostics
     .toReversed()
     .map(({ span, severity }): Mark => ({ ...span, tone: severity === 'error' ? 'wrong' : 'doubtful' }));
@@ -163,12 +165,17 @@ function detailOf(view: PromptView, width: number): readonly Line[] {
   return view.menu === undefined ? [] : selectionLines(view.menu, indentOf(view, width), width);
 }
 
-function menuRows({ menu, search }: PromptView): number {
-  if (search !== undefined) return Math.max(1, search.matches.length);
-  return menu === undefined ? 0 : menuHeight(menu);
+/** Rows of a list that stands under a line being typed. */
+const MOST_LISTED = 8;
+
+function menuRows({ menu, search, paste }: PromptView): number {
+  if (paste !== undefined) return pasteHeight(paste);
+  if (search !== undefined) return Math.max(1, Math.min(MOST_LISTED, search.matches.length));
+  return menu === undefined ? 0 : Math.min(MOST_LISTED, menuHeight(menu));
 }
 
 function menuOf(view: PromptView, width: number, rows: number): readonly Line[] {
+  if (view.paste !== undefined) return pasteLines(view.paste, width, rows);
   if (view.search !== undefined) return searchLines(view.search, width, rows);
   return view.menu === undefined ? [] : menuLines(view.menu, indentOf(view, width), width, rows);
 }

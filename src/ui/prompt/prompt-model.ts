@@ -4,6 +4,7 @@
  */
 import type { BindResult, Diagnostic, Span } from '../../language/types.ts';
 import type { Danger } from '../../session/forecast/types.ts';
+import { wentWell } from '../../session/live/line-result.ts';
 import type { Foreseeable, Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -18,6 +19,8 @@ import { HistorySearch, type SearchView } from './history-search.ts';
 import { leaves } from './leaving.ts';
 import type { Menu } from './menu.ts';
 import { Outlook } from './outlook.ts';
+import type { PastePreview } from './paste-preview.ts';
+import { Pasting } from './pasting.ts';
 import { Remarks } from './remarks.ts';
 import { withTakenOut } from './taken-out.ts';
 import { TypedLine } from './typed-line.ts';
@@ -47,6 +50,8 @@ export interface PromptView {
   readonly menu: Menu | undefined;
   /** While the history is searched, that has the prompt's place. */
   readonly search: SearchView | undefined;
+  /** While several pasted lines are looked at, they have it. */
+  readonly paste: PastePreview | undefined;
 }
 
 /** What the prompt asks of whoever shows it. */
@@ -74,6 +79,7 @@ export class PromptModel {
   readonly #about: AboutWord;
   readonly #outlook: Outlook;
   readonly #listeners = new Set<() => void>();
+  readonly #pasting: Pasting;
   #search: HistorySearch | undefined;
   #entities: unknown;
   #pause: NodeJS.Timeout | undefined;
@@ -110,6 +116,21 @@ export class PromptModel {
         this.#remarks.hint = text;
       },
     });
+    this.#pasting = new Pasting({
+      look: (line) => {
+        const bound = withTakenOut(playback.bind(line), line);
+        return { bound, dangers: this.#outlook.of(bound)?.forecast.dangers ?? NONE };
+      },
+      isStep: (text) => canStep(playback, text),
+      run: (line, force) => this.#run(line, force),
+      insert: (text) => this.#line.paste(text),
+      put: (line) => this.#line.take(line),
+      hint: (text) => {
+        this.#remarks.hint = text;
+      },
+      changed: () => this.#show(),
+      failed: (error) => host.failed(error),
+    });
     this.#view = this.#look();
   }
 
@@ -131,8 +152,9 @@ export class PromptModel {
     this.#remarks.hint = '';
     this.#about.key();
     if (this.#search !== undefined) this.#searchOn(this.#search, key);
+    else if (this.#pasting.preview !== undefined) this.#pasting.key(key);
     else if (key.kind === 'key') this.#press(key.name);
-    else if (key.kind === 'paste') this.#line.paste(key.text);
+    else if (key.kind === 'paste') this.#pasting.paste(key.text, this.#line.text);
     else this.#line.type(key.text);
     this.#show();
   }
@@ -182,9 +204,7 @@ export class PromptModel {
         if (!this.#about.explain(this.#line)) this.#remarks.hint = 'nothing is known of what stands here';
         break;
       case 'abort':
-        if (this.#line.text === '' && this.#playback.interrupt?.() !== true)
-          this.#remarks.hint = 'Ctrl-D leaves';
-        this.#line.begin();
+        this.#abort();
         break;
       case 'end-of-file':
         if (this.#line.text === '') this.#host.leave();
@@ -197,6 +217,13 @@ export class PromptModel {
         this.#host.suspend();
         break;
     }
+  }
+
+  #abort(): void {
+    const stopped = this.#pasting.stop();
+    const interrupted = this.#line.text === '' && this.#playback.interrupt?.() === true;
+    if (this.#line.text === '' && !interrupted && !stopped) this.#remarks.hint = 'Ctrl-D leaves';
+    this.#line.begin();
   }
 
   #searchOn(search: HistorySearch, key: Typed): void {
@@ -220,6 +247,10 @@ export class PromptModel {
       this.#remarks.hint = this.#host.carryOut(request, text);
       return;
     }
+    if (this.#pasting.isRunning) {
+      this.#remarks.hint = 'the pasted lines come first · Ctrl-C stops them';
+      return;
+    }
     clearTimeout(this.#pause);
     this.#line.closeMenu();
     const dangers = this.#outlook.of(bound)?.forecast.dangers ?? NONE;
@@ -229,13 +260,22 @@ export class PromptModel {
       return;
     }
     this.#line.begin();
+    const next = this.#pasting.next();
+    if (next !== undefined) this.#line.take(next);
     if (text.trim() === '') return;
-    this.#remember(text);
-    this.#playback
-      .submit(text, verdict === 'force' ? { force: true } : {})
+    this.#run(text, verdict === 'force')
       // The line may have begun or ended a transaction: no entry says so.
       .then(() => this.#show())
       .catch((error: unknown) => this.#host.failed(error));
+  }
+
+  /** Run a line; whether those after it may go on. */
+  async #run(line: string, force: boolean): Promise<boolean> {
+    this.#remember(line);
+    const options = force ? { force } : {};
+    if (this.#playback.run !== undefined) return wentWell(await this.#playback.run(line, options));
+    await this.#playback.submit(line, options);
+    return true;
   }
 
   #remember(line: string): void {
@@ -258,7 +298,7 @@ export class PromptModel {
 
   #paused(): void {
     const { text, cursor } = this.#line;
-    if (text.trim() === '' || this.#search !== undefined) return;
+    if (text.trim() === '' || this.#search !== undefined || this.#pasting.preview !== undefined) return;
     this.#remarks.paused(this.#bound(text), text, cursor);
     this.#line.paused();
     this.#about.begin();
@@ -280,7 +320,8 @@ export class PromptModel {
 
   #look(): PromptView {
     const { preview, suggestion, menu, ghosts, selection } = this.#line;
-    const { diagnostics, hint } = this.#remarks;
+    const { diagnostics } = this.#remarks;
+    const hint = this.#remarks.hint || this.#pasting.progress;
     const foreseen = this.#search === undefined ? this.#outlook.now(preview.text) : undefined;
     const dangers = foreseen?.forecast.dangers ?? NONE;
     const isQuiet =
@@ -305,6 +346,14 @@ export class PromptModel {
       hint,
       menu,
       search: this.#search?.view,
+      paste: this.#pasting.preview,
     };
   }
+}
+
+/** Whether the text of a `$ ` line can be carried out: only a lab knows steps. */
+function canStep(playback: Playback, text: string): boolean {
+  const [word = ''] = text.split(/\s/);
+  const line = `$ ${word}`;
+  return playback.complete(line, line.length).items.some(({ insert }) => insert.trim() === word);
 }

@@ -5,12 +5,20 @@ import {
   EDIT_COMMANDS,
   LINE_COMMANDS,
   MENU_COMMANDS,
+  PASTE_COMMANDS,
   PLACE_COMMANDS,
   PROMPT_COMMANDS,
   SEARCH_COMMANDS,
   TRANSPORT_COMMANDS,
 } from '../keys/commands.ts';
-import { MENU_KEYS, PLACE_KEYS, PROMPT_KEYS, SEARCH_KEYS, TRANSPORT_KEYS } from '../keys/keymap.ts';
+import {
+  MENU_KEYS,
+  PASTE_KEYS,
+  PLACE_KEYS,
+  PROMPT_KEYS,
+  SEARCH_KEYS,
+  TRANSPORT_KEYS,
+} from '../keys/keymap.ts';
 
 export const keys: ShellVerb = {
   name: 'keys',
@@ -33,6 +41,7 @@ export function keysText(): string {
     { title: 'In the list of candidates', keys: MENU_KEYS, does: MENU_COMMANDS },
     { title: 'While filling in what a command requires', keys: PLACE_KEYS, does: PLACE_COMMANDS },
     { title: 'While searching the history', keys: SEARCH_KEYS, does: SEARCH_COMMANDS },
+    { title: 'While looking at pasted lines', keys: PASTE_KEYS, does: PASTE_COMMANDS },
     { title: 'In a replay, while the line is empty', keys: TRANSPORT_KEYS, does: TRANSPORT_COMMANDS },
   ];
   return sections.flatMap(linesOf).join('\n');

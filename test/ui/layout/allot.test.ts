@@ -10,7 +10,7 @@ const WANTED: Rows = {
   prompt: 1,
   messages: 1,
   about: 0,
-  menu: 20,
+  menu: 8,
   detail: 2,
 };
 

@@ -55,6 +55,7 @@ const TYPING: PromptView = {
     asked: true,
   },
   search: undefined,
+  paste: undefined,
 };
 
 function region(view: Partial<PromptView>, columns = 80, rows = 24): LiveRegion {

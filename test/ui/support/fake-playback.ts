@@ -1,6 +1,7 @@
 /** A session without a QEMU: entries are appended by the test, and folded by the real fold. */
 import type { BindResult, Completion } from '../../../src/language/types.ts';
 import type { Entry, NewEntry } from '../../../src/session/entry.ts';
+import { DONE, type LineResult } from '../../../src/session/live/line-result.ts';
 import type { Playback } from '../../../src/session/playback.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
 import type { SessionState } from '../../../src/session/state.ts';
@@ -58,6 +59,14 @@ export class FakePlayback implements Playback {
     this.submitted.push(options.force === true ? `!${line}` : line);
     this.append({ kind: 'line', monitor: this.current, text: line });
     await this.onSubmit(line);
+  }
+
+  /** Lines that end otherwise than well. */
+  readonly results = new Map<string, LineResult>();
+
+  async run(line: string, options: { readonly force?: boolean } = {}): Promise<LineResult> {
+    await this.submit(line, options);
+    return this.results.get(line) ?? DONE;
   }
 
   close(): Promise<void> {
