@@ -1,5 +1,5 @@
 /**
- * Data written as the guest would write it, without a guest: qemu-io, inside QEMU, on the device's own
+ * Data written and read as the guest would, without a guest: qemu-io, inside QEMU, on the device's own
  * backend. Through the node itself QEMU refuses it, as the device holds the permission.
  */
 import type { MonitorPort } from '../qmp/types.ts';
@@ -23,26 +23,53 @@ const DEVICE_ID = /^[A-Za-z][\w.-]*$/;
 /** Milliseconds between QMP's answer and the line on stdout; they come together. */
 const REPORT_LIMIT = 2_000;
 
-/**
- * Write, and tell whether it worked. QMP answers `""` either way, so the truth is read from what QEMU
- * prints: `wrote N/N bytes at offset …`, or a complaint.
- */
+/** Write, and tell whether it worked. */
 export async function guestWrite(
   port: MonitorPort,
   machine: Machine,
   write: GuestWrite,
 ): Promise<GuestWriteResult> {
   const { device, pattern, offset, length } = write;
-  if (!DEVICE_ID.test(device)) return { ok: false, reason: `'${device}' is no device id` };
+  const told = await qemuIo(port, machine, device, `write -P ${pattern} ${offset} ${length}`, 'lab');
+  if (!told.ok) return told;
+  return told.line.startsWith(`wrote ${length}/${length} bytes`)
+    ? { ok: true }
+    : { ok: false, reason: told.line };
+}
+
+/** Read as the guest would, and tell whether the range holds that byte all over: not `ok` where it does not, too. */
+export async function guestRead(
+  port: MonitorPort,
+  machine: Machine,
+  read: GuestWrite,
+): Promise<GuestWriteResult> {
+  const { device, pattern, offset, length } = read;
+  const told = await qemuIo(port, machine, device, `read -P ${pattern} ${offset} ${length}`, 'pane');
+  if (!told.ok) return told;
+  return told.line.startsWith(`read ${length}/${length} bytes`)
+    ? { ok: true }
+    : { ok: false, reason: told.line };
+}
+
+type Told = { readonly ok: true; readonly line: string } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Have qemu-io do something to a disk. QMP answers `""` however it went, so the truth is read from what QEMU
+ * prints: `wrote N/N bytes at offset …`, or a complaint.
+ */
+async function qemuIo(
+  port: MonitorPort,
+  machine: Machine,
+  disk: string,
+  command: string,
+  origin: 'lab' | 'pane',
+): Promise<Told> {
+  if (!DEVICE_ID.test(disk)) return { ok: false, reason: `'${disk}' is no device id` };
+  const where = machine.disks === 'drives' ? disk : `-d ${disk}/virtio-backend`;
   const report = machine.stdout.next(isReport, REPORT_LIMIT);
   const outcome = await port.execute(
-    {
-      execute: 'human-monitor-command',
-      arguments: {
-        'command-line': `qemu-io -d ${device}/virtio-backend "write -P ${pattern} ${offset} ${length}"`,
-      },
-    },
-    { origin: 'lab' },
+    { execute: 'human-monitor-command', arguments: { 'command-line': `qemu-io ${where} "${command}"` } },
+    { origin },
   );
   if (outcome.kind === 'error') return { ok: false, reason: outcome.desc };
   if (outcome.kind === 'lost') return { ok: false, reason: outcome.reason };
@@ -50,8 +77,9 @@ export async function guestWrite(
     return { ok: false, reason: outcome.value.trim() };
   }
   const line = await report;
-  if (line === undefined) return { ok: false, reason: 'QEMU did not say whether it wrote' };
-  return line.startsWith(`wrote ${length}/${length} bytes`) ? { ok: true } : { ok: false, reason: line };
+  return line === undefined
+    ? { ok: false, reason: 'QEMU did not say whether it did that' }
+    : { ok: true, line };
 }
 
 /** qemu-io's second line (time and rate) and the reports of images being formatted are not what counts. */

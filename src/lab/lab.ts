@@ -57,9 +57,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   void sweepScratch();
   try {
     const definitions = machinesOf(layout);
-    await Promise.all(
-      definitions.flatMap(({ images }) => images).map((i) => createImage(binaries, folder, i)),
-    );
+    await Promise.all(imagesOf(definitions).map((image) => createImage(binaries, folder, image)));
     const process = { qemu: binaries.qemu, folder, keep };
     const { machines, sandboxed } = await startAll(definitions, process, options.sandbox === 'required');
     const stop = async () => {
@@ -81,10 +79,18 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 export async function prepareLab(lab: Lab, portOf: (machine: string) => MonitorPort): Promise<void> {
   switch (lab.layout.kind) {
     case 'bare':
+    case 'hmp':
+    case 'hmp-two':
       return;
     case 'chain':
+    case 'two':
       await buildChain(portOf(lab.main.name), lab.main);
   }
+}
+
+/** Each once: two QEMUs may be given the same. */
+function imagesOf(definitions: readonly MachineDefinition[]): readonly string[] {
+  return [...new Set(definitions.flatMap(({ images }) => images))];
 }
 
 interface Started {

@@ -7,7 +7,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { MachineDefinition } from './command-line.ts';
+import type { DiskNames, MachineDefinition } from './command-line.ts';
 import { LabError } from './error.ts';
 import { takesConnections } from './listening.ts';
 import { Output } from './output.ts';
@@ -28,6 +28,7 @@ export interface Machine {
   readonly address: string;
   /** The emulator and its arguments, as started in the scratch folder. */
   readonly command: readonly string[];
+  readonly disks: DiskNames;
   /** Resolves when the process is gone, whoever ended it; never rejects. */
   readonly ended: Promise<MachineEnd>;
   /** What it prints on stdout: the only place where qemu-io says whether a write worked. */
@@ -73,7 +74,7 @@ exec "$@" 3<&-
  */
 export async function startMachine(definition: MachineDefinition, options: MachineOptions): Promise<Machine> {
   const { qemu, folder, startLimit = START_LIMIT } = options;
-  const { name, socket, args } = definition;
+  const { name, socket, args, disks } = definition;
   const address = join(folder, socket);
   const command = [qemu, ...args];
   const { child, stdout, ended } = launch(command, options);
@@ -88,7 +89,7 @@ export async function startMachine(definition: MachineDefinition, options: Machi
   const over = new AbortController();
   void ended.then(() => over.abort());
   if ((await takesConnections(address, startLimit, over.signal)) && child.pid !== undefined) {
-    return { name, pid: child.pid, address, command, ended, stdout, stop };
+    return { name, pid: child.pid, address, command, disks, ended, stdout, stop };
   }
   const late = !over.signal.aborted;
   throw new LabError('qemu-ended', whyNot(qemu, late ? startLimit : undefined, await stop()));

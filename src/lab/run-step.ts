@@ -6,6 +6,7 @@ import { confine, confineChain } from './confine.ts';
 import { guestWrite } from './guest-write.ts';
 import { readImageHeader } from './image-header.ts';
 import type { Lab } from './lab.ts';
+import type { Machine } from './machine.ts';
 import type { Step } from './step.ts';
 
 export interface StepResult {
@@ -16,6 +17,7 @@ export interface StepResult {
 }
 
 type CreateStep = Extract<Step, { kind: 'image-create' }>;
+type ConvertStep = Extract<Step, { kind: 'image-convert' }>;
 
 /** Milliseconds; a 39M image takes a few hundredths of a second. */
 const STEP_LIMIT = 60_000;
@@ -23,12 +25,16 @@ const STEP_LIMIT = 60_000;
 /**
  * Run a step. Images are opened in the format their own header says, never probed, and only where all they
  * lead to lies in the scratch folder. Never throws for what the step says.
- * @param port the connection to the lab's first QEMU, for `guest-write`
+ * @param port the connection to the QEMU that `machineFor` names, for `guest-write`
  */
 export async function runStep(lab: Lab, step: Step, port: MonitorPort): Promise<StepResult> {
   switch (step.kind) {
+    case 'restart':
+      return refused({ reason: 'this lab is not started again: leave it and start another' });
     case 'guest-write': {
-      const written = await guestWrite(port, lab.main, step);
+      const machine = machineFor(lab, step);
+      if (machine === undefined) return refused({ reason: noMachine(lab, step.machine ?? '') });
+      const written = await guestWrite(port, machine, step);
       return written.ok ? { ok: true, output: '' } : { ok: false, output: written.reason };
     }
     case 'image-create':
@@ -43,6 +49,12 @@ export async function runStep(lab: Lab, step: Step, port: MonitorPort): Promise<
       const image = openable(lab, step.file);
       return image.ok ? qemuImg(lab, ['check', '-f', image.format, '--', image.name]) : refused(image);
     }
+    case 'image-map': {
+      const image = openable(lab, step.file);
+      return image.ok ? qemuImg(lab, ['map', '-f', image.format, '--', image.name]) : refused(image);
+    }
+    case 'image-convert':
+      return convert(lab, step);
     case 'image-compare': {
       const [one, other] = [openable(lab, step.files[0]), openable(lab, step.files[1])];
       if (!one.ok) return refused(one);
@@ -50,6 +62,24 @@ export async function runStep(lab: Lab, step: Step, port: MonitorPort): Promise<
       return qemuImg(lab, ['compare', '-f', one.format, '-F', other.format, '--', one.name, other.name]);
     }
   }
+}
+
+/** The QEMU a step works on; undefined where the lab has none of that name. */
+export function machineFor(lab: Lab, step: Step): Machine | undefined {
+  const name = step.kind === 'guest-write' ? step.machine : undefined;
+  return name === undefined ? lab.main : lab.machines.find((machine) => machine.name === name);
+}
+
+function noMachine(lab: Lab, name: string): string {
+  return `there is no QEMU ${name}: there are ${lab.machines.map((machine) => machine.name).join(', ')}`;
+}
+
+async function convert(lab: Lab, { from, to, format }: ConvertStep): Promise<StepResult> {
+  const image = openable(lab, from);
+  if (!image.ok) return refused(image);
+  const copy = confine(lab.folder, to);
+  if (!copy.ok) return refused(copy);
+  return qemuImg(lab, ['convert', '-f', image.format, '-O', format, '--', image.name, copy.name]);
 }
 
 async function create(lab: Lab, step: CreateStep): Promise<StepResult> {

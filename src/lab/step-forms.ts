@@ -35,9 +35,25 @@ export const STEP_FORMS = [
     operands: [FILE, FILE],
   },
   {
+    name: 'qemu-img convert',
+    brief: 'a copy of an image, all it stands on included',
+    options: [{ name: '-O', brief: "the copy's format; raw where none is given", takes: FORMAT }],
+    operands: [
+      FILE,
+      { name: 'NEW-FILE', optional: false, takes: { kind: 'entity', role: 'new-image-file' } },
+    ],
+  },
+  {
+    name: 'qemu-img map',
+    brief: 'which file of a chain holds what',
+    options: [],
+    operands: [FILE],
+  },
+  {
     name: 'guest-write',
     brief: 'write to a disk as the guest would',
     options: [
+      { name: '-m', brief: 'the QEMU, where the lab has two', takes: { kind: 'text' } },
       {
         name: '-d',
         brief: 'the disk; virtio0 where none is given',
@@ -49,5 +65,11 @@ export const STEP_FORMS = [
       { name: 'OFFSET', optional: false, takes: { kind: 'size' } },
       { name: 'LENGTH', optional: false, takes: { kind: 'size' } },
     ],
+  },
+  {
+    name: 'restart',
+    brief: 'the lab as it was at first: QEMU and images anew',
+    options: [],
+    operands: [],
   },
 ] as const;

@@ -3,6 +3,7 @@
  * A line such as `$ qemu-img create -f qcow2 e.qcow2 39M` is read into typed arguments here; it never
  * reaches a shell, and what is not in these types cannot be asked for.
  */
+import { optionsOf, sizeOf, wordsOf } from './step-words.ts';
 
 type ImageFormat = 'qcow2' | 'raw';
 
@@ -19,8 +20,21 @@ export type Step =
   | { readonly kind: 'image-check'; readonly file: string }
   /** Whether two images hold the same guest data. */
   | { readonly kind: 'image-compare'; readonly files: readonly [string, string] }
+  /** A copy of an image, all it stands on included, in a file of its own. */
+  | {
+      readonly kind: 'image-convert';
+      readonly from: string;
+      readonly to: string;
+      readonly format: ImageFormat;
+    }
+  /** Which file of a chain holds what of the disk. */
+  | { readonly kind: 'image-map'; readonly file: string }
+  /** The lab as it was at first: its QEMUs ended and started again on new images. */
+  | { readonly kind: 'restart' }
   | {
       readonly kind: 'guest-write';
+      /** The QEMU by its name; absent: the lab's first. */
+      readonly machine?: string;
       readonly device: string;
       /** 0–255. */
       readonly pattern: number;
@@ -39,7 +53,10 @@ const USAGE = {
   info: 'qemu-img info [--backing-chain] FILE',
   check: 'qemu-img check FILE',
   compare: 'qemu-img compare FILE FILE',
-  write: 'guest-write [-d DEVICE] -P BYTE OFFSET LENGTH',
+  convert: 'qemu-img convert -O FORMAT FILE NEW-FILE',
+  map: 'qemu-img map FILE',
+  write: 'guest-write [-m QEMU] [-d DEVICE] -P BYTE OFFSET LENGTH',
+  restart: 'restart',
 };
 
 /** Every form of a step, for a help text. */
@@ -48,15 +65,14 @@ const STEP_FORMS: readonly string[] = Object.values(USAGE);
 /** The disk of every lab's first QEMU. */
 const DEFAULT_DEVICE = 'virtio0';
 
-/** What a shell would make something of: here it is part of no name, so it must be a mistake. */
-const SHELL = /[`$;&|<>(){}*?!\\\n\r]/;
-
 /** Read one line, with or without the `$ ` in front. Never throws. */
 export function parseStep(line: string): StepParse {
   const words = wordsOf(line.replace(/^\s*\$\s+/, ''));
   if (typeof words === 'string') return bad(words);
   const [program, command, ...rest] = words;
   if (program === 'guest-write') return parseWrite(words.slice(1));
+  if (program === 'restart')
+    return words.length === 1 ? good({ kind: 'restart' }) : bad('restart stands alone');
   if (program !== 'qemu-img') {
     return bad(`${program ?? 'an empty line'} is no step; there are: ${STEP_FORMS.join(' · ')}`);
   }
@@ -69,8 +85,12 @@ export function parseStep(line: string): StepParse {
       return parseCheck(rest);
     case 'compare':
       return parseCompare(rest);
+    case 'convert':
+      return parseConvert(rest);
+    case 'map':
+      return parseMap(rest);
     default:
-      return bad(`qemu-img ${command ?? ''}: only create, info, check and compare are steps`);
+      return bad(`qemu-img ${command ?? ''}: only create, info, check, compare, convert and map are steps`);
   }
 }
 
@@ -120,9 +140,28 @@ function parseCompare(words: readonly string[]): StepParse {
   return good({ kind: 'image-compare', files: [one, other] });
 }
 
+function parseConvert(words: readonly string[]): StepParse {
+  const usage = `usage: ${USAGE.convert}`;
+  const args = optionsOf(words, { '-O': true });
+  if (typeof args === 'string') return bad(`${args}; ${usage}`);
+  const [from, to, ...extra] = args.operands;
+  if (from === undefined || to === undefined || extra.length > 0) return bad(usage);
+  const format = formatOf(args.options.get('-O') ?? 'raw');
+  if (format === undefined) return bad(`-O ${args.options.get('-O')}: qcow2 and raw are taken`);
+  return good({ kind: 'image-convert', from, to, format });
+}
+
+function parseMap(words: readonly string[]): StepParse {
+  const args = optionsOf(words, {});
+  if (typeof args === 'string') return bad(`${args}; usage: ${USAGE.map}`);
+  const [file, ...extra] = args.operands;
+  if (file === undefined || extra.length > 0) return bad(`usage: ${USAGE.map}`);
+  return good({ kind: 'image-map', file });
+}
+
 function parseWrite(words: readonly string[]): StepParse {
   const usage = `usage: ${USAGE.write}`;
-  const args = optionsOf(words, { '-d': true, '-P': true });
+  const args = optionsOf(words, { '-m': true, '-d': true, '-P': true });
   if (typeof args === 'string') return bad(`${args}; ${usage}`);
   const [offsetText, lengthText, ...extra] = args.operands;
   if (offsetText === undefined || lengthText === undefined || extra.length > 0) return bad(usage);
@@ -135,8 +174,10 @@ function parseWrite(words: readonly string[]): StepParse {
   if (offset === undefined || length === undefined || length === 0n) {
     return bad(`${offset === undefined ? offsetText : lengthText} is no size, such as 1M`);
   }
+  const machine = args.options.get('-m');
   return good({
     kind: 'guest-write',
+    ...(machine === undefined ? {} : { machine }),
     device: args.options.get('-d') ?? DEFAULT_DEVICE,
     pattern,
     offset,
@@ -152,61 +193,6 @@ function bad(reason: string): StepParse {
   return { ok: false, reason };
 }
 
-/** One word, in quotes or without, up to a space or the end. */
-const WORD = /\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))(?=\s|$)/y;
-
-/** The words of a line, quotes around a word removed; a text saying why where a step can be none of it. */
-function wordsOf(line: string): string[] | string {
-  const shell = SHELL.exec(line)?.[0];
-  if (shell !== undefined) return `steps are not run by a shell: ${JSON.stringify(shell)} means nothing here`;
-  const text = line.trimEnd();
-  const words: string[] = [];
-  WORD.lastIndex = 0;
-  while (WORD.lastIndex < text.length) {
-    const at = WORD.lastIndex;
-    const match = WORD.exec(text);
-    if (match === null) return `quotes go around a whole word: ${text.slice(at).trim()}`;
-    words.push(match[1] ?? match[2] ?? match[3] ?? '');
-  }
-  return words;
-}
-
-interface Arguments {
-  readonly options: ReadonlyMap<string, string>;
-  readonly operands: readonly string[];
-}
-
-/** Tell options from operands; `known` says which options take a value. */
-function optionsOf(words: readonly string[], known: Readonly<Record<string, boolean>>): Arguments | string {
-  const options = new Map<string, string>();
-  const operands: string[] = [];
-  for (let i = 0; i < words.length; i += 1) {
-    const word = words[i] ?? '';
-    if (!word.startsWith('-')) {
-      operands.push(word);
-      continue;
-    }
-    if (!Object.hasOwn(known, word)) return `${word} is not taken here`;
-    if (options.has(word)) return `${word} is given twice`;
-    const takesValue = known[word] === true;
-    const value = takesValue ? words[i + 1] : '';
-    if (value === undefined) return `${word} wants a value`;
-    options.set(word, value);
-    if (takesValue) i += 1;
-  }
-  return { options, operands };
-}
-
 function formatOf(text: string): ImageFormat | undefined {
   return text === 'qcow2' || text === 'raw' ? text : undefined;
-}
-
-const UNITS = 'KMGTPE';
-
-/** A size as qemu-img reads one, `39M`, in bytes: suffixes are powers of 1024, none means bytes. */
-function sizeOf(text: string): bigint | undefined {
-  const [, digits, unit = ''] = /^(\d{1,19})([KMGTPEkmgtpeb]?)$/.exec(text) ?? [];
-  if (digits === undefined) return undefined;
-  const bytes = BigInt(digits) << (10n * BigInt(UNITS.indexOf(unit.toUpperCase() || ' ') + 1));
-  return bytes < 1n << 63n ? bytes : undefined;
 }

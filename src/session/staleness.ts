@@ -99,7 +99,7 @@ function matches(patterns: readonly string[], name: string): boolean {
 }
 
 /** Lines of the human monitor that only ask. */
-const ASKING = /^\s*(?:info|help|\?|qom-list|qom-get)(?:\s|$)/;
+const ASKING = /^\s*(?:(?:info|help|\?|qom-list|qom-get)(?:\s|$)|qemu-io (?:-d )?\S+ "read )/;
 
 /** Whether a command only asks; a line of the human monitor does where its `arguments` are known to. */
 export function isQuery(command: string, given?: JsonObject): boolean {

@@ -6,12 +6,10 @@ export interface Need {
   readonly brief: string;
 }
 
-const BRIEFS: { readonly [kind in LabLayout['kind']]: string } = {
-  bare: 'one image, node-A',
-  chain: 'the chain [A] <-- [B] <-- [C] <-- [D]',
-};
-
 export const LAYOUTS: readonly Need[] = [
-  { kind: 'bare', brief: BRIEFS.bare },
-  { kind: 'chain', brief: BRIEFS.chain },
+  { kind: 'bare', brief: 'one image' },
+  { kind: 'chain', brief: 'a chain of four images' },
+  { kind: 'two', brief: 'two QEMUs, one with the chain' },
+  { kind: 'hmp', brief: 'drives with names, for the human monitor' },
+  { kind: 'hmp-two', brief: 'two QEMUs, drives with names' },
 ];

@@ -20,7 +20,7 @@ function fakeQemu(body: string): string {
   return path;
 }
 
-const definition = { name: 'main', socket: 'qmp-sock', images: [], args: ['-S'] };
+const definition = { name: 'main', socket: 'qmp-sock', images: [], args: ['-S'], disks: 'devices' } as const;
 
 describe('a QEMU that ends before its monitor stands', () => {
   it('is reported in its own words', async () => {

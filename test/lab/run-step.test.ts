@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Lab } from '../../src/lab/lab.ts';
@@ -75,6 +75,26 @@ describeQemu('steps in a lab', (qemu) => {
       });
     }));
 
+  it('copy an image with all it stands on, and show which file holds what', () =>
+    inLab(qemu, async (run, lab) => {
+      await run('qemu-img create -f qcow2 base.qcow2 4M');
+      await run('qemu-img create -f qcow2 -b base.qcow2 -F qcow2 top.qcow2');
+      expect(await run('qemu-img convert -O raw top.qcow2 copy.raw')).toEqual({ ok: true, output: '' });
+      expect(statSync(join(lab.folder, 'copy.raw')).size).toBe(4 << 20);
+      expect(await run('qemu-img compare top.qcow2 copy.raw')).toMatchObject({ ok: true });
+      writeFileSync(join(lab.folder, 'm.raw'), Buffer.alloc(1 << 20, 7));
+      expect((await run('qemu-img map m.raw')).output).toMatch(/0 +0x100000 +0 +m\.raw/);
+    }));
+
+  it('write to the QEMU that is named, if there is one', () =>
+    inLab(qemu, async (run) => {
+      expect(await run('guest-write -m main -P 9 0 1M')).toEqual({ ok: true, output: '' });
+      expect(await run('guest-write -m dst -P 9 0 1M')).toEqual({
+        ok: false,
+        output: 'there is no QEMU dst: there are main',
+      });
+    }));
+
   it('say it in qemu-img’s words where an image is in use', () =>
     inLab(qemu, async (run) => {
       const locked = await run('qemu-img check a.qcow2');
@@ -116,6 +136,9 @@ describeQemu('steps in a lab', (qemu) => {
     ['qemu-img compare e.qcow2 trap.qcow2'],
     ['qemu-img info --backing-chain trap.qcow2'],
     ['qemu-img create -f qcow2 -b trap.qcow2 -F qcow2 e2.qcow2'],
+    ['qemu-img convert -O raw trap.qcow2 copy.raw'],
+    ['qemu-img convert -O raw e.qcow2 ../outside.raw'],
+    ['qemu-img map trap.qcow2'],
   ])('refuse what leads out of the folder: %s', (line) =>
     inLab(qemu, async (run, lab) => {
       await run('qemu-img create -f qcow2 e.qcow2 1M');

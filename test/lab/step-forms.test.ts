@@ -43,7 +43,7 @@ test.each(FORMS)('$name: each value that is offered is taken', ({ name, options,
 
 test('every step there is has its form', () => {
   const { reason } = { reason: '', ...parseStep('nothing') };
-  const forms = reason.split(/ · |: /).filter((part) => /^(?:qemu-img|guest-write) /.test(part));
+  const forms = reason.split(/ · |: /).filter((part) => /^(?:qemu-img |guest-write |restart$)/.test(part));
   const names = forms.map((form) => form.split(/ (?=[-[A-Z])/)[0]);
   expect(names).toEqual(FORMS.map(({ name }) => name));
 });

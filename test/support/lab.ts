@@ -7,7 +7,7 @@ import type { TestQemu } from './qemu.ts';
 
 export interface WithLabOptions {
   readonly qemu: TestQemu;
-  /** What stands when the body runs: `chain`, built and with nobody connected, or `bare`. */
+  /** What stands when the body runs, built and with nobody connected; `chain` where absent. */
   readonly layout?: LabLayout['kind'];
 }
 
@@ -18,11 +18,9 @@ export interface WithLabOptions {
 export async function withLab<T>(options: WithLabOptions, body: (lab: Lab) => Promise<T>): Promise<T> {
   const lab = await startLab({ layout: { kind: options.layout ?? 'chain' }, qemu: options.qemu.qemu });
   try {
-    if (lab.layout.kind !== 'bare') {
-      const port = await Monitor.connect(lab.main.address);
-      await prepareLab(lab, () => port);
-      await port.close();
-    }
+    const port = await Monitor.connect(lab.main.address);
+    await prepareLab(lab, () => port);
+    await port.close();
     return await body(lab);
   } finally {
     await lab.stop();

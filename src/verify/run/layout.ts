@@ -21,6 +21,9 @@ export function layoutOf(lab: JsonObject | undefined): LayoutOf {
   switch (kind) {
     case 'bare':
     case 'chain':
+    case 'two':
+    case 'hmp':
+    case 'hmp-two':
       return { ok: true, layout: { kind } };
     default:
       return {

@@ -3,7 +3,7 @@
  * it came after when it was recorded. Nothing of the recording is run but its lines, and of these only what was judged.
  */
 import { type Lab, prepareLab, startLab } from '../../lab/lab.ts';
-import { runStep } from '../../lab/run-step.ts';
+import { machineFor, runStep } from '../../lab/run-step.ts';
 import { parseStep } from '../../lab/step.ts';
 import { Monitor } from '../../qmp/monitor.ts';
 import type { MonitorPort } from '../../qmp/types.ts';
@@ -203,7 +203,8 @@ class Stage {
     if (step.kind === 'guest-write' && (step.offset % 512n !== 0n || step.length % 512n !== 0n)) {
       return { ok: false, output: 'not run: only whole sectors are written' };
     }
-    return runStep(this.#lab, step, this.#port(this.#lab.main.name));
+    const { name } = machineFor(this.#lab, step) ?? this.#lab.main;
+    return runStep(this.#lab, step, this.#port(name));
   }
 
   #mapped(text: string): string {

@@ -1,0 +1,138 @@
+/**
+ * One step under way: hears what happens from its beginning on, and tells whether all its checks hold. What is asked of
+ * QEMU's folder is asked only once what the session knows is as it should be.
+ */
+
+import type { LineResult } from '../../session/live/line-result.ts';
+import type { Timer } from '../../session/live/timer.ts';
+import type { Check } from '../lesson.ts';
+import { differenceOf, isProbe } from './judge.ts';
+import { isGraphFresh, isMoving } from './moving.ts';
+import { NOTHING_SEEN, type Seen, seenAfter, seenAfterLine } from './seen.ts';
+import type { Stage } from './stage.ts';
+
+export interface Unmet {
+  readonly check: Check;
+  /** What is different. */
+  readonly text: string;
+}
+
+export interface Patience {
+  /** Milliseconds without any news, and with nothing under way, after which nothing more is expected. */
+  readonly quiet: number;
+  /** Milliseconds after which to give up whatever is under way; absent: never. */
+  readonly whole?: number;
+}
+
+export class StepRun {
+  readonly #stage: Stage;
+  readonly #timer: Timer;
+  readonly #checks: readonly Check[];
+  readonly #stop: () => void;
+  #seen: Seen = NOTHING_SEEN;
+  #news: () => void = () => {};
+  /** Counts what was heard: a look that began before the last news is no look at how things stand. */
+  #heard = 0;
+  #closed = false;
+
+  constructor(stage: Stage, checks: readonly Check[], timer: Timer) {
+    this.#stage = stage;
+    this.#timer = timer;
+    this.#checks = checks;
+    this.#stop = stage.subscribe((entry) => {
+      this.#seen = seenAfter(this.#seen, entry);
+      this.#tell();
+    });
+  }
+
+  get seen(): Seen {
+    return this.#seen;
+  }
+
+  /** A line has come to its end. */
+  ended(result: LineResult): void {
+    this.#seen = seenAfterLine(this.#seen, result);
+    this.#tell();
+  }
+
+  /** What is different just now; nothing where all is as it should be. */
+  async look(): Promise<readonly Unmet[]> {
+    const { state, main, since } = this.#stage;
+    const facts = { state, seen: this.#seen, main, since };
+    const unmet = this.#checks.flatMap((check): Unmet[] => {
+      const text = differenceOf(check, facts);
+      return text === undefined ? [] : [{ check, text }];
+    });
+    if (unmet.length > 0) return unmet;
+    const probed: Unmet[] = [];
+    for (const check of this.#checks) {
+      if (!isProbe(check)) continue;
+      const text = await this.#stage.probe(check, check.monitor ?? main);
+      if (text !== undefined) probed.push({ check, text });
+    }
+    return probed;
+  }
+
+  /** Wait until all checks hold, or nothing more is to be expected: what is different then. */
+  async settle(patience: Patience): Promise<readonly Unmet[]> {
+    const deadline = this.#alarm(patience.whole);
+    try {
+      for (;;) {
+        const before = this.#heard;
+        const isFresh = isGraphFresh(this.#stage.state);
+        const unmet = await this.look();
+        if (unmet.length === 0 && isFresh) return [];
+        if (this.#closed || deadline.rang) return unmet;
+        if (this.#heard !== before) continue;
+        const news = await this.#next(patience.quiet, deadline);
+        if (!news && !isMoving(this.#stage.state)) return unmet;
+      }
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  /** Hear no more; a `settle` under way ends with how things stand. */
+  close(): void {
+    this.#closed = true;
+    this.#stop();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#heard += 1;
+    this.#news();
+  }
+
+  /** Resolves with true at the next news; false where none came in time. */
+  #next(quiet: number, deadline: Alarm): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (news: boolean) => {
+        stop();
+        this.#news = () => {};
+        deadline.ring = () => {};
+        resolve(news);
+      };
+      const stop = this.#timer.after(quiet, () => end(false));
+      this.#news = () => end(true);
+      deadline.ring = () => end(false);
+    });
+  }
+
+  #alarm(milliseconds: number | undefined): Alarm {
+    const alarm: Alarm = { rang: false, ring: () => {}, stop: () => {} };
+    if (milliseconds !== undefined) {
+      alarm.stop = this.#timer.after(milliseconds, () => {
+        alarm.rang = true;
+        alarm.ring();
+      });
+    }
+    return alarm;
+  }
+}
+
+interface Alarm {
+  rang: boolean;
+  ring: () => void;
+  stop: () => void;
+}
