@@ -93,15 +93,29 @@ function fitting(
   if (fitness === undefined) return options;
   const entities = sorted(list);
   const found: Option[] = [];
+  /** By how they fit. */
+  const lists = [options];
   for (let index = 0; index < options.length; index++) {
     const option = options[index];
     const entity = entities[index];
     const fit = entity === undefined ? undefined : fitness(entity);
     if (option === undefined || fit === undefined) continue;
-    const { candidate, target, word } = option;
-    found.push(fit === 0 ? option : { candidate, target, word, fit });
+    if (fit <= MOST_KEPT) lists[fit] ??= fitted(options, fit);
+    found.push(lists[fit]?.[index] ?? { ...option, fit });
   }
   return found;
+}
+
+const FITTED = new Kept<readonly Option[]>();
+
+/** What nodes are there for makes a handful of fits; the place in a chain may be any number, of few. */
+const MOST_KEPT = 3;
+
+/** The options as they fit so: of a thousand, as many are made once and not at each key. */
+function fitted(options: readonly Option[], fit: number): readonly Option[] {
+  return FITTED.get(options, String(fit), () =>
+    options.map(({ candidate, target, word }) => ({ candidate, target, word, fit })),
+  );
 }
 
 /** `node`, for `a node`. */
