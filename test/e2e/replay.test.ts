@@ -101,7 +101,7 @@ describe('a lesson, a line at a time', () => {
     terminal.type(`@pivot${KEYS.enter}`);
     await terminal.waitFor(/══ 0:\d\d \/ 0:41 · line 4\/6 · ready to pivot ═/);
     expect(terminal.text()).toMatch(/job1 +commit .*ready/);
-    expect(terminal.text()).toContain('[A] <-- [B] <-- [D]*');
+    expect(terminal.text()).toContain('[A] <-- [B] <~~ [D]*  job1');
     terminal.type('[');
     await terminal.waitFor('merging the active layer ═');
     terminal.type(KEYS.left);
