@@ -3,10 +3,16 @@
  * on every way out.
  */
 
+import { showsEvent } from '../session/events/filter.ts';
 import { isLeaving } from '../session/left.ts';
 import type { Playback } from '../session/playback.ts';
+import { own } from '../session/records.ts';
+import { NO_EVENTS } from '../session/reducers/events.ts';
 import type { SessionState } from '../session/state.ts';
 import { endedWith, endOf } from './endings.ts';
+import { FIELD_LABEL } from './events/event-lines.ts';
+import { EventView } from './events/event-view.ts';
+import { FieldInput } from './events/field-input.ts';
 import type { Key } from './keys/decode.ts';
 import { openKeyboard } from './keys/keyboard.ts';
 import { History } from './line-editor/history.ts';
@@ -48,6 +54,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
 
   const output = new ScreenOutput(stdout);
   const store = new SessionStore(playback.state);
+  const fieldInput = new FieldInput();
+  const events = new EventView(fieldInput);
   const viewer = new Viewer(
     {
       options: () => ({
@@ -57,6 +65,13 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
         timeOfDay: options.timeOfDay ?? localTimeOfDay,
       }),
       environment,
+      events: () => own(playback.state.monitors, playback.current)?.events ?? NO_EVENTS,
+      editEvents: () =>
+        events.open({
+          room: () => output.columns - FIELD_LABEL.length - 2,
+          take: (filter) => viewer.filterEvents(filter, (lines) => scrollback.add(lines)),
+          pass: (key) => front.key(key),
+        }),
       send: (sequence) => stdout.write(sequence),
       page: (lines) => {
         const takeBack = handOver();
@@ -64,6 +79,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
         paging.left.then(takeBack, fail);
       },
     },
+    events,
     options.verbose === true ? 'sent' : 'replies',
   );
   const history = new History(options.history);
@@ -80,7 +96,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   });
   const onKey = (key: Key) => {
     if (key.kind === 'cursor' || key.kind === 'attributes') output.answered(key);
-    else front.key(key);
+    else if (!events.key(key)) front.key(key);
   };
   const { transport } = playback;
   const front = transport === undefined ? prompt : new ReplayPrompt(prompt, transport, leave);
@@ -105,7 +121,8 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     current,
     palette,
     output,
-    stdin,
+    stdin: fieldInput,
+    events,
     failed: fail,
   });
   const scrollback = new Scrollback(
@@ -113,6 +130,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
       write: view.writeAbove,
       ready: () => !output.held,
       present: (entry, before, after) => viewer.hear(entry, before, after),
+      hides: (event) => !showsEvent(events.filter, event),
     },
     palette,
   );

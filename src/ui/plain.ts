@@ -5,7 +5,11 @@
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../language/types.ts';
 import type { Playback } from '../session/playback.ts';
+import { own } from '../session/records.ts';
+import { NO_EVENTS } from '../session/reducers/events.ts';
 import { endedWith, endOf } from './endings.ts';
+import { EventView } from './events/event-view.ts';
+import { FieldInput } from './events/field-input.ts';
 import { LEFT, type UiOptions } from './options.ts';
 import { type Line, lineText, piece } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
@@ -36,8 +40,10 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
         timeOfDay: localTimeOfDay,
       }),
       environment: options.environment ?? process.env,
+      events: () => own(playback.state.monitors, playback.current)?.events ?? NO_EVENTS,
       send: (sequence) => stdout.write(sequence),
     },
+    new EventView(new FieldInput()),
     options.verbose === true ? 'sent' : 'replies',
   );
 

@@ -1,6 +1,7 @@
 /** The shell's own commands, in the order `/help` lists them. Whoever opens a session may add to them. */
 import { chain } from './chain.ts';
 import { describe } from './describe.ts';
+import { events } from './events.ts';
 import { expect } from './expect.ts';
 import { help } from './help.ts';
 import { hmp } from './hmp.ts';
@@ -20,6 +21,7 @@ export const SHELL_VERBS: readonly ShellVerb[] = [
   describe,
   jobs,
   chain,
+  events,
   wait,
   expect,
   hmp,

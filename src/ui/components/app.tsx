@@ -1,13 +1,20 @@
 /** The whole screen: what the store and the prompt say now, laid out and drawn. Holds no state of its own. */
 import { Box, useCursor, useStdout } from 'ink';
 import { useCallback, useInsertionEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { own } from '../../session/records.ts';
+import { NO_EVENTS } from '../../session/reducers/events.ts';
+import type { EventsState, SessionState } from '../../session/state.ts';
 import type { Transport, TransportView } from '../../session/transport.ts';
+import { fieldLines } from '../events/event-lines.ts';
+import type { EventView } from '../events/event-view.ts';
+import { fieldView } from '../events/field-view.ts';
 import { type LiveRegion, liveRegion, ORDER, panesOf } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
 import { transportLine } from '../panes/transport-line.ts';
 import type { PromptModel } from '../prompt/prompt-model.ts';
 import type { ScreenOutput } from '../screen/screen-output.ts';
 import type { SessionStore } from '../store/session-store.ts';
+import { FilterField } from './filter-field.tsx';
 import { Lines } from './lines.tsx';
 
 export interface AppProps {
@@ -17,6 +24,8 @@ export interface AppProps {
   readonly transport?: Transport | undefined;
   /** The monitor whose panes are shown. */
   readonly current: () => string;
+  /** Which events are shown, and the field where that is typed. */
+  readonly events: Pick<EventView, 'subscribe' | 'look' | 'edited'>;
   readonly palette: PaletteName;
   readonly output: Pick<ScreenOutput, 'subscribe' | 'size'>;
   /** Hears each region as it is committed. */
@@ -25,24 +34,38 @@ export interface AppProps {
   readonly onReady: (write: (text: string) => void) => void;
 }
 
-export function App({ store, prompt, transport, current, palette, output, onRegion, onReady }: AppProps) {
+export function App({
+  store,
+  prompt,
+  transport,
+  current,
+  events,
+  palette,
+  output,
+  onRegion,
+  onReady,
+}: AppProps) {
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
   const view = useSyncExternalStore(prompt.subscribe, prompt.view);
   const replay = useReplay(transport);
+  const look = useSyncExternalStore(events.subscribe, events.look);
   const size = useSyncExternalStore(output.subscribe, output.size);
   const { write } = useStdout();
   const { setCursorPosition } = useCursor();
 
   const monitor = current();
   const panes = useMemo(
-    () => panesOf(state, monitor, size.columns, view.foreseen),
-    [state, monitor, size, view.foreseen],
+    () => panesOf(state, monitor, size.columns, view.foreseen, look.filter),
+    [state, monitor, size, view.foreseen, look.filter],
   );
   const region = liveRegion(
     panes,
-    view,
+    look.field === undefined ? view : fieldView(view, look.field.text),
     size,
     replay === undefined ? [] : [transportLine(replay, Math.max(1, size.columns - 1))],
+    look.field === undefined
+      ? undefined
+      : fieldLines(eventsOf(state, monitor), look.field.text, size.columns - 1),
   );
   setCursorPosition({ x: region.cursor.column, y: region.cursor.row });
   useInsertionEffect(() => {
@@ -54,11 +77,19 @@ export function App({ store, prompt, transport, current, palette, output, onRegi
 
   return (
     <Box flexDirection="column">
-      {ORDER.map((part) => (
-        <Lines key={part} lines={region.parts[part]} palette={palette} />
-      ))}
+      {ORDER.map((part) =>
+        part === 'prompt' && look.field !== undefined ? (
+          <FilterField key={part} field={look.field} edited={events.edited} palette={palette} />
+        ) : (
+          <Lines key={part} lines={region.parts[part]} palette={palette} />
+        ),
+      )}
     </Box>
   );
+}
+
+function eventsOf(state: SessionState, monitor: string): EventsState {
+  return own(state.monitors, monitor)?.events ?? NO_EVENTS;
 }
 
 /** Where a replay stands; undefined in a session. */

@@ -2,6 +2,8 @@
  * The live region as it will stand on the screen: which lines each part has, and where the cursor goes.
  * Pure: everything is measured here, so that components only draw.
  */
+
+import { ALL_EVENTS, type EventFilter } from '../../session/events/filter.ts';
 import type { Foreseeable } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
@@ -60,12 +62,14 @@ export interface Panes {
 /**
  * @param columns the window's.
  * @param foreseen what the line being typed will leave.
+ * @param filter which events are shown: how many are not is said.
  */
 export function panesOf(
   state: SessionState,
   current: string,
   columns: number,
   foreseen?: Foreseeable,
+  filter: EventFilter = ALL_EVENTS,
 ): Panes {
   const width = widthIn(columns);
   const monitor = own(state.monitors, current);
@@ -73,18 +77,22 @@ export function panesOf(
   const forecast = foreseen?.monitor === current ? foreseen.forecast : undefined;
   const chains = monitor === undefined ? undefined : chainPane(monitor, width, forecast);
   return {
-    status: [statusRule(monitor, current, width, state.recorded === true)],
+    status: [statusRule(state, current, width, filter)],
     jobs: { wanted: jobRows(jobs, width), lines: once((rows) => jobPane(jobs, width, rows)) },
     chains: { wanted: chains?.wanted ?? 0, lines: once((rows) => chains?.lines(rows) ?? []) },
   };
 }
 
-/** @param transport the line that says where a replay stands, where this is one. */
+/**
+ * @param transport the line that says where a replay stands, where this is one.
+ * @param field what stands under a field that has the prompt's place.
+ */
 export function liveRegion(
   panes: Panes,
   view: PromptView,
   size: Size,
   transport: readonly Line[] = [],
+  field?: readonly Line[],
 ): LiveRegion {
   const width = widthIn(size.columns);
   const wrapped = wrapPrompt(view, width);
@@ -101,7 +109,7 @@ export function liveRegion(
       prompt: wrapped.rows.length,
       messages: messages.length,
       about: about.length,
-      menu: menuRows(view),
+      menu: field?.length ?? menuRows(view),
       detail: detail.length,
     },
     view.foreseen !== undefined,
@@ -118,7 +126,7 @@ export function liveRegion(
     prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages, width, view.hint === '' ? 0 : 1),
     about: shortened(about, given.about, width),
-    menu: menuOf(view, width, given.menu),
+    menu: field?.slice(0, given.menu) ?? menuOf(view, width, given.menu),
     detail: detail.slice(0, given.detail),
   };
   const above = parts.status.length + parts.transport.length + parts.jobs.length + parts.chains.length;

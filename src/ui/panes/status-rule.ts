@@ -4,31 +4,40 @@
  * Pure. It must never be as wide as the window: a full row is reflowed together with what follows it.
  */
 
-import type { MonitorState } from '../../session/state.ts';
+import { ALL_EVENTS, type EventFilter, hiddenCount } from '../../session/events/filter.ts';
+import { own } from '../../session/records.ts';
+import type { EventsState, MonitorState, SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
 import { countText } from '../paint/units.ts';
 
 /**
+ * @param current the monitor it is about; of the others their jobs are counted.
  * @param width columns the rule fills.
- * @param recorded whether the session is recorded to a file of the person's: said in however little room.
+ * @param filter which events are shown.
  */
 export function statusRule(
-  monitor: MonitorState | undefined,
+  state: SessionState,
   current: string,
   width: number,
-  recorded = false,
+  filter: EventFilter = ALL_EVENTS,
 ): Line {
-  const counters = monitor === undefined ? [] : countersOf(monitor);
+  const monitor = own(state.monitors, current);
+  const isOne = Object.keys(state.monitors).length < 2;
+  const counters = monitor === undefined ? [] : countersOf(monitor, filter, jobsElsewhere(state, current));
   const facts = [current, ...(monitor === undefined ? [] : factsOf(monitor))];
-  const [recording, dot] = recorded ? (['● rec', '●'] as const) : (['', ''] as const);
-  // What does not fit goes from the least telling on: the version, then the counters, then the name.
+  // That the session is recorded to a file of the person's is said in however little room.
+  const [recording, dot] = state.recorded === true ? (['● rec', '●'] as const) : (['', ''] as const);
+  // What does not fit goes from the least telling on: the version, then the counters, then the name; of several
+  // monitors the name is the most telling.
   const versionless = facts.filter((fact) => !fact.startsWith('QEMU '));
+  const least = isOne ? facts.slice(-1) : facts.slice(0, 1);
   const attempts: [readonly Piece[][], readonly string[], string][] = [
     [counters, facts, recording],
     [counters, versionless, recording],
-    [counters, facts.slice(-1), dot],
-    [[], facts.slice(-1), dot],
+    [counters, least, dot],
+    [isOne ? [] : counters.slice(0, 1), least, dot],
+    [[], least, dot],
     [[], [], dot],
   ];
   for (const [left, right, mark] of attempts) {
@@ -38,12 +47,29 @@ export function statusRule(
   return [piece('─'.repeat(Math.max(0, width)), 'dim')];
 }
 
-function countersOf({ jobs, events }: MonitorState): Piece[][] {
+function countersOf({ jobs, events }: MonitorState, filter: EventFilter, elsewhere: string): Piece[][] {
   const alive = jobs.alive.length;
+  const more = elsewhere === '' ? [] : [piece(` ${elsewhere}`, 'strong')];
   return [
-    [piece('jobs ', 'dim'), piece(countText(alive), alive > 0 ? 'strong' : 'dim')],
-    [piece('events ', 'dim'), piece(countText(events.total), 'dim')],
+    [piece('jobs ', 'dim'), piece(countText(alive), alive > 0 ? 'strong' : 'dim'), ...more],
+    [piece('events ', 'dim'), piece(countText(events.total), 'dim'), ...hiddenOf(events, filter)],
   ];
+}
+
+/** How many of the events are not shown, as far as that can be told. */
+function hiddenOf(events: EventsState, filter: EventFilter): Piece[] {
+  if (filter.terms.length === 0) return [];
+  const hidden = hiddenCount(filter, events);
+  return [piece(hidden === undefined ? ' (filtered)' : ` (${countText(hidden)} hidden)`, 'dim')];
+}
+
+/** The jobs of other monitors: `(+2 dst)`, or `(+3 elsewhere)` where several have some. */
+function jobsElsewhere({ monitors }: SessionState, current: string): string {
+  const busy = Object.values(monitors).filter(({ name, jobs }) => name !== current && jobs.alive.length > 0);
+  const [first, second] = busy;
+  if (first === undefined) return '';
+  const count = busy.reduce((sum, { jobs }) => sum + jobs.alive.length, 0);
+  return `(+${countText(count)} ${second === undefined ? first.name : 'elsewhere'})`;
 }
 
 function factsOf({ connection, status }: MonitorState): string[] {

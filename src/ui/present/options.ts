@@ -1,4 +1,5 @@
 /** What presenting an entry needs to know besides the entry and the state around it. */
+import type { EventFilter } from '../../session/events/filter.ts';
 import type { SessionState } from '../../session/state.ts';
 
 /**
@@ -19,6 +20,8 @@ export interface PresentOptions {
   readonly verbosity: Verbosity;
   /** Show replies as the exact text on the wire. */
   readonly wire: boolean;
+  /** Which events are shown: all where this is not there. */
+  readonly events?: EventFilter;
   /** Local time of day of a moment in seconds since the epoch. */
   readonly timeOfDay: (seconds: number) => string;
 }

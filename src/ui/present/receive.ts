@@ -1,5 +1,6 @@
 /** Whatever QEMU says: told apart, and hidden where the program asked for it itself. */
 import type { ReceiveEntry } from '../../session/entry.ts';
+import { ALL_EVENTS, showsEvent } from '../../session/events/filter.ts';
 import { heard } from '../../session/heard.ts';
 import type { Line } from '../paint/piece.ts';
 import { presentError } from './error.ts';
@@ -31,7 +32,7 @@ export function presentReceive(
       if (message.asked?.origin !== undefined) return presentOwnReply(entry, message.asked.origin, options);
       return options.wire ? presentAsItCame(entry, options) : presentError(message);
     case 'event':
-      return presentEvent(message, options);
+      return showsEvent(options.events ?? ALL_EVENTS, message) ? presentEvent(message, options) : [];
     case 'other':
       return entry.cut === undefined ? [] : presentAsItCame(entry, options);
   }

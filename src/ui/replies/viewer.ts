@@ -3,20 +3,27 @@
  * change the one and show the other again. The same for the full screen and the plain one.
  */
 import type { Entry } from '../../session/entry.ts';
-import type { SessionState } from '../../session/state.ts';
+import { type EventFilter, withWholeNames } from '../../session/events/filter.ts';
+import type { EventsState, SessionState } from '../../session/state.ts';
+import { countLines, eventLines, filterSaid } from '../events/event-lines.ts';
+import type { EventView } from '../events/event-view.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { type PresentOptions, VERBOSITIES, type Verbosity } from '../present/options.ts';
 import { present } from '../present/present.ts';
-import { isFolded, presentAsItCame } from '../present/reply.ts';
+import { fold, isFolded, presentAsItCame } from '../present/reply.ts';
 import { clipping } from '../screen/clipboard.ts';
 import type { Copied } from '../shell/copy.ts';
-import type { ScreenRequest } from '../shell/requests.ts';
+import type { EventsAsked, ScreenRequest } from '../shell/requests.ts';
 import { KeptReplies } from './kept.ts';
 
 export interface ViewerHost {
   /** What presenting needs besides what is kept here. */
   options(): Omit<PresentOptions, 'verbosity' | 'wire'>;
   readonly environment: { readonly [name: string]: string | undefined };
+  /** The events of the monitor whose panes are shown. */
+  events(): EventsState;
+  /** Open the field the filter is typed in; absent where there is no room for one. */
+  readonly editEvents?: () => void;
   /** Write to the terminal as it is. */
   send(sequence: string): void;
   /** Show a long text; undefined where there is no pager because nothing is ever folded. */
@@ -32,16 +39,23 @@ const SAID: { readonly [level in Verbosity]: string } = {
 export class Viewer {
   readonly #host: ViewerHost;
   readonly #kept = new KeptReplies();
+  readonly #events: EventView;
   #verbosity: Verbosity;
   #wire = false;
 
-  constructor(host: ViewerHost, verbosity: Verbosity) {
+  constructor(host: ViewerHost, events: EventView, verbosity: Verbosity) {
     this.#host = host;
+    this.#events = events;
     this.#verbosity = verbosity;
   }
 
   get options(): PresentOptions {
-    return { ...this.#host.options(), verbosity: this.#verbosity, wire: this.#wire };
+    return {
+      ...this.#host.options(),
+      verbosity: this.#verbosity,
+      wire: this.#wire,
+      events: this.#events.filter,
+    };
   }
 
   /** The lines of an entry, which are remembered where they may be asked for again. */
@@ -79,9 +93,46 @@ export class Viewer {
         this.#verbosity = request.level ?? after(this.#verbosity);
         show(said(`Verbosity ${SAID[this.#verbosity]}`));
         return '';
+      case 'events':
+        return this.#showEvents(request.what, show);
       case 'misused':
         return request.problem;
     }
+  }
+
+  /** Show other events from now on. */
+  filterEvents(filter: EventFilter, show: (lines: readonly Line[]) => void): void {
+    const events = this.#host.events();
+    this.#events.filter = withWholeNames(filter, events);
+    show(said(filterSaid(this.#events.filter, events)));
+  }
+
+  #showEvents(what: EventsAsked, show: (lines: readonly Line[]) => void): string {
+    const events = this.#host.events();
+    const { filter } = this.#events;
+    switch (what.kind) {
+      case 'overview':
+        if (this.#host.editEvents !== undefined) this.#host.editEvents();
+        else show(countLines(events, filter, this.options.columns));
+        return '';
+      case 'counts':
+        return this.#foldable((options) => countLines(events, filter, options.columns), show);
+      case 'last': {
+        const last = events.recent.slice(-what.count);
+        return this.#foldable((options) => eventLines(last, filter, options, what.json), show);
+      }
+      case 'filter':
+        this.filterEvents(what.change(filter), show);
+        return '';
+    }
+  }
+
+  /** Lines of what may be more than a screenful. */
+  #foldable(lines: (options: PresentOptions) => Line[], show: (lines: readonly Line[]) => void): string {
+    const folded = fold(lines(this.options), this.options.foldAfter);
+    if (isFolded(folded)) this.#kept.folded(() => lines(this.#inFull));
+    show(folded);
+    return folded.length === 0 ? 'no events yet' : '';
   }
 
   get #inFull(): PresentOptions {

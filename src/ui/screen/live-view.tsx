@@ -2,6 +2,8 @@
 import { render } from 'ink';
 import type { Transport } from '../../session/transport.ts';
 import { App } from '../components/app.tsx';
+import type { EventView } from '../events/event-view.ts';
+import type { FieldInput } from '../events/field-input.ts';
 import { type LiveRegion, ORDER } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
 import { lineWidth } from '../paint/piece.ts';
@@ -22,8 +24,9 @@ export interface LiveViewOptions {
   readonly current: () => string;
   readonly palette: PaletteName;
   readonly output: ScreenOutput;
-  /** Ink insists on one; it never reads it. */
-  readonly stdin: NodeJS.ReadableStream;
+  readonly events: EventView;
+  /** What Ink's own fields read: the terminal's keys never come here by themselves. */
+  readonly stdin: FieldInput;
   /** Drawing broke, which it never should. */
   readonly failed: (error: unknown) => void;
 }

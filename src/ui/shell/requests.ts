@@ -1,10 +1,14 @@
 /** What a line asks of the screen itself. Pure. */
 import type { BoundLine } from '../../language/types.ts';
+import { type EventsRequest, readEventsRequest } from '../../session/events/request.ts';
+import { events } from '../../session/shell/events.ts';
 import { VERBOSITIES, type Verbosity } from '../present/options.ts';
 import { COPIED, type Copied, copy } from './copy.ts';
 import { json } from './json.ts';
 import { more } from './more.ts';
 import { verbosity } from './verbosity.ts';
+
+export type EventsAsked = Exclude<EventsRequest, { readonly kind: 'misused' }>;
 
 export type ScreenRequest =
   /** The nth long reply, counted back from 1, in a pager. */
@@ -15,6 +19,7 @@ export type ScreenRequest =
   | { readonly kind: 'copy'; readonly what: Copied }
   /** The next level where none is given. */
   | { readonly kind: 'verbosity'; readonly level: Verbosity | undefined }
+  | { readonly kind: 'events'; readonly what: EventsAsked }
   /** It is one of these, called wrongly. */
   | { readonly kind: 'misused'; readonly problem: string };
 
@@ -37,6 +42,10 @@ export function screenRequest(line: BoundLine): ScreenRequest | undefined {
       return level === undefined && rest !== ''
         ? misused(`/verbosity takes one of ${VERBOSITIES.join(', ')}`)
         : { kind: 'verbosity', level };
+    }
+    case events.name: {
+      const what = readEventsRequest(rest);
+      return what.kind === 'misused' ? what : { kind: 'events', what };
     }
     default:
       return undefined;

@@ -1,6 +1,8 @@
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../../src/ui/components/app.tsx';
+import { EventView } from '../../../src/ui/events/event-view.ts';
+import { FieldInput } from '../../../src/ui/events/field-input.ts';
 import type { LiveRegion } from '../../../src/ui/layout/live-region.ts';
 import { History } from '../../../src/ui/line-editor/history.ts';
 import { PromptModel } from '../../../src/ui/prompt/prompt-model.ts';
@@ -32,6 +34,7 @@ function screen(columns: number, rows: number) {
       store={new SessionStore(playback.state)}
       prompt={prompt}
       current={() => 'main'}
+      events={new EventView(new FieldInput())}
       palette="none"
       output={{ subscribe: () => never, size: () => size }}
       onRegion={(region) => regions.push(region)}

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../../src/session/entry.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
+import { EventView } from '../../../src/ui/events/event-view.ts';
+import { FieldInput } from '../../../src/ui/events/field-input.ts';
 import { type Line, lineText } from '../../../src/ui/paint/piece.ts';
 import { Viewer } from '../../../src/ui/replies/viewer.ts';
 import { screenRequest } from '../../../src/ui/shell/requests.ts';
-import { event, opened, polled, refused, returned, sent, timed, typed } from '../support/entries.ts';
+import { event, mainOf, opened, polled, refused, returned, sent, timed, typed } from '../support/entries.ts';
 import { shown } from '../support/lines.ts';
 import { bindToy } from '../support/toy-language.ts';
 
@@ -21,9 +23,11 @@ function open(environment: { readonly [name: string]: string } = {}): void {
     {
       options: () => ({ columns: 80, foldAfter: 4, prompt: '(QEMU) ', timeOfDay: () => '12:03:11' }),
       environment,
+      events: () => mainOf(state).events,
       send: (sequence) => written.push(sequence),
       page: (lines) => paged.push(shown(lines)),
     },
+    new EventView(new FieldInput()),
     'replies',
   );
 }
@@ -155,4 +159,53 @@ describe('/verbosity', () => {
     expect(run('/verbosity')).toEqual(['Verbosity replies (1 of 3): what QEMU says']);
     expect(run('/verbosity sent')).toEqual(['Verbosity sent (2 of 3): also the JSON sent for each line']);
   });
+});
+
+describe('/events', () => {
+  const JOBS = ['created', 'running', 'ready'].map((status) =>
+    event('JOB_STATUS_CHANGE', { id: 'job0', status }),
+  );
+
+  beforeEach(() => {
+    open();
+    hear(opened(), ...JOBS, event('STOP'));
+  });
+
+  it('shows events as they are wanted from then on, and all of them again', () => {
+    expect(run('/events -JOB_*')).toEqual(['Events shown: -JOB_*: 1 of 4 so far; /events show all ends it']);
+    expect(hear(...JOBS, event('RESUME'))).toEqual(['12:03:11 RESUME']);
+    expect(run('/events show all')).toEqual(['All events are shown']);
+    expect(hear(event('JOB_STATUS_CHANGE', { id: 'job0', status: 'null' }))).toEqual([
+      '12:03:11 JOB_STATUS_CHANGE job0 null',
+    ]);
+  });
+
+  it('takes a name that is not written to its end for the beginning of those there were', () => {
+    expect(run('/events JOB_ST')).toEqual(['Events shown: JOB_ST*: 3 of 4 so far; /events show all ends it']);
+  });
+
+  it('counts them by name, hidden ones too', () => {
+    run('/events -STOP text:ready');
+    expect(run('/events counts')).toEqual([' JOB_STATUS_CHANGE  1 of 3', ' STOP               1 hidden']);
+  });
+
+  it('shows the last again, hidden or not', () => {
+    run('/events -STOP');
+    expect(run('/events 2')).toEqual(['12:03:11 JOB_STATUS_CHANGE job0 ready', '12:03:11 STOP']);
+    expect(run('/events 2 json')[0]).toBe('12:03:11 JOB_STATUS_CHANGE {"id": "job0", "status": "ready"}');
+  });
+
+  it('folds what is more than a screenful', () => {
+    hear(...JOBS);
+    expect(run('/events 7')).toHaveLength(4);
+    run('/more');
+    expect(paged[0]).toHaveLength(7);
+  });
+
+  it.each([['/events 0'], ['/events 51'], ['/events 5 xml'], ['/events hide'], ['/events -']])(
+    '%s is refused with a reason',
+    (line) => {
+      expect(run(line)[0]).toMatch(/^(?:\/events|- names)/);
+    },
+  );
 });

@@ -1,0 +1,23 @@
+/** The prompt while the field has its place: the field's text, and what can be done. */
+import type { PromptView } from '../prompt/prompt-model.ts';
+import { FIELD_HINT, FIELD_LABEL } from './event-lines.ts';
+
+export function fieldView(view: PromptView, text: string): PromptView {
+  return {
+    ...view,
+    prompt: FIELD_LABEL,
+    text,
+    cursor: text.length,
+    suggestion: '',
+    ghosts: [],
+    selection: undefined,
+    diagnostics: [],
+    dangers: [],
+    foreseen: undefined,
+    about: { kind: 'nothing' },
+    hint: FIELD_HINT,
+    menu: undefined,
+    search: undefined,
+    paste: undefined,
+  };
+}
