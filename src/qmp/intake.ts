@@ -20,7 +20,7 @@ export interface IntakeHandler {
 }
 
 /** How long a flood may keep everything else waiting, in milliseconds: a key pressed, a frame to be drawn. */
-const TURN = 8;
+const TURN = 4;
 
 /** Something to hand over; a large message's is filled in when the worker is done. */
 interface Slot {
@@ -64,7 +64,7 @@ export class Intake implements FrameSink {
       setImmediate(() => this.#endTurn());
     }
     this.#framer.push(chunk);
-    if (Date.now() - this.#turn > TURN) {
+    if (Date.now() - this.#turn >= TURN) {
       this.#isYielding = true;
       this.#regulate();
     }

@@ -55,7 +55,8 @@ function openScreen(args, env) {
       for (const look of [...looks]) look(came);
     });
   });
-  const lineOf = (row) => screen.buffer.active.getLine(screen.buffer.active.baseY + row)?.translateToString(true);
+  const lineOf = (row) =>
+    screen.buffer.active.getLine(screen.buffer.active.baseY + row)?.translateToString(true);
   const rows = () => Array.from({ length: 24 }, (_, row) => lineOf(row));
   return {
     child,
@@ -63,13 +64,17 @@ function openScreen(args, env) {
     typed() {
       const { cursorY, cursorX } = screen.buffer.active;
       let text = (lineOf(cursorY) ?? '').padEnd(cursorX).slice(0, cursorX);
-      for (let row = cursorY - 1; row >= 0 && !text.startsWith('(QEMU)'); row--) text = lineOf(row).padEnd(79) + text;
+      for (let row = cursorY - 1; row >= 0 && !text.startsWith('(QEMU)'); row--)
+        text = lineOf(row).padEnd(79) + text;
       return text;
     },
     /** When what was written first made this true. */
     when(holds) {
       return new Promise((go, fail) => {
-        const timer = setTimeout(() => fail(new Error(`never seen; on the screen:\n${rows().join('\n')}`)), 10_000);
+        const timer = setTimeout(
+          () => fail(new Error(`never seen; on the screen:\n${rows().join('\n')}`)),
+          10_000,
+        );
         const look = (came) => {
           if (!holds()) return;
           clearTimeout(timer);
@@ -121,10 +126,22 @@ function figures(took) {
 const status = (pid, name) =>
   Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
-/** Seconds of processor time a process has used. */
-function cpuOf(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+/** Milliseconds a process's main thread has had a processor, and has waited for one because others had them. */
+function processorOf(pid) {
+  const [had, waited] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ').map(Number);
+  return { had: had / 1e6, waited: waited / 1e6 };
+}
+
+/** Types the keys and says how long they took, and at what cost: on a busy machine part of it is waiting. */
+async function measure(what, screen, count) {
+  const before = processorOf(screen.child.pid);
+  const began = performance.now();
+  const took = await typeKeys(screen, count);
+  const seconds = (performance.now() - began) / 1000;
+  const after = processorOf(screen.child.pid);
+  const share = (part) => `${((after[part] - before[part]) / seconds / 10).toFixed(0)} %`;
+  say(`${what}: ${figures(took)}`);
+  say(`  ${share('had')} of a processor had, ${share('waited')} of the time waited for one`);
 }
 
 async function eventsInSpool(state) {
@@ -153,30 +170,32 @@ try {
   const flood = startFlood(path);
   await flood.ready;
   const starting = performance.now();
-  const profile = process.env.QMPSH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env.QMPSH_PROFILE}`];
+  const profile =
+    process.env.QMPSH_PROFILE === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${process.env.QMPSH_PROFILE}`];
   const screen = openScreen([...profile, qmpsh, path], env);
   const first = await screen.when(() => screen.typed() === '(QEMU) ');
   say(`load ${loadavg()[0].toFixed(2)}, first frame ${(first - starting).toFixed(0)} ms`);
   await pause(500);
 
-  say(`idle:                 ${figures(await typeKeys(screen, KEYS))}`);
+  await measure('idle', screen, KEYS);
   screen.child.write('\x15');
   await pause(100);
 
   // Any command the server does not know starts the events; it is sent once typed twice, for it does not check.
   screen.child.write('query-name\r');
   await pause(1000);
-  const [cpu, began] = [cpuOf(screen.child.pid), performance.now()];
-  const took = await typeKeys(screen, KEYS);
-  const used = (cpuOf(screen.child.pid) - cpu) / ((performance.now() - began) / 1000);
-  say(`${PER_SECOND} events a second: ${figures(took)}, ${(used * 100).toFixed(0)} % of a processor`);
+  await measure(`${PER_SECOND} events a second`, screen, KEYS);
   screen.child.write('\x15');
   const sent = await flood.stop();
   // The line comes back when all before it has been read.
   await pause(1500);
   const found = await eventsInSpool(env.XDG_STATE_HOME);
   say(`${found} of ${sent} events in the spool ${found === sent ? 'ok' : 'MISSED'}`);
-  say(`memory: peak ${status(screen.child.pid, 'VmHWM').toFixed(0)} MiB, now ${status(screen.child.pid, 'VmRSS').toFixed(0)} MiB`);
+  say(
+    `memory: peak ${status(screen.child.pid, 'VmHWM').toFixed(0)} MiB, now ${status(screen.child.pid, 'VmRSS').toFixed(0)} MiB`,
+  );
   screen.child.write('\x04');
   await new Promise((done) => screen.child.onExit(done));
   flood.end();

@@ -12,8 +12,11 @@ import type { SessionStore } from '../store/session-store.ts';
 import type { ShownFrame } from './reflow.ts';
 import type { ScreenOutput } from './screen-output.ts';
 
-/** A key is drawn at once up to this many frames a second; panes and scrollback keep to their own, slower pace. */
-const MOST_FRAMES = 120;
+/**
+ * As good as no limit of Ink's, which would have a key wait for the frame that a pane has just been drawn with. Keys
+ * that come together are one frame all the same; panes and scrollback keep to their own, slower pace.
+ */
+const MOST_FRAMES = 1000;
 
 export interface LiveViewOptions {
   readonly store: SessionStore;

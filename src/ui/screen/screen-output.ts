@@ -2,7 +2,8 @@
  * The output Ink draws on. It stands between Ink and the terminal for one reason: resizing, after which Ink would
  * erase its frame by the height it was drawn with and leave torn rows. Here a resize is kept from Ink until it has
  * settled; by then the frame has been taken off the terminal (frame-eraser.ts), and Ink draws anew. Meanwhile
- * nothing of Ink's is written.
+ * nothing of Ink's is written. What Ink marks as one update is written at once: three writes are three chances to
+ * be seen half done, and three times the wait.
  */
 import { EventEmitter } from 'node:events';
 import type { Reply } from '../keys/decode.ts';
@@ -16,6 +17,10 @@ const SETTLED = 40;
 /** How long (milliseconds) the terminal may take to answer beyond that. */
 const ANSWER_WAIT = 400;
 
+/** What Ink puts around an update, for terminals that show it all at once (private mode 2026). */
+const UPDATE_BEGINS = '\x1b[?2026h';
+const UPDATE_ENDS = '\x1b[?2026l';
+
 type Done = (error?: Error | null) => void;
 
 export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream {
@@ -27,6 +32,8 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   /** Reasons not to write: a resize, another program that has the terminal. */
   #holds = 0;
   #muted = false;
+  /** What has been written of an update that has not ended. */
+  #update = '';
   /** Runs while a resize settles, and then while the terminal has yet to answer. */
   #timer: NodeJS.Timeout | undefined;
   #isSettled = true;
@@ -89,7 +96,14 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
       return true;
     }
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    return this.#terminal.write(text.replace('\x1b[J', ERASE_DOWN), done);
+    this.#update += text.replace('\x1b[J', ERASE_DOWN);
+    if (this.#update.startsWith(UPDATE_BEGINS) && text !== UPDATE_ENDS) {
+      done?.();
+      return true;
+    }
+    const whole = this.#update;
+    this.#update = '';
+    return this.#terminal.write(whole, done);
   }
 
   end(): this {

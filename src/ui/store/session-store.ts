@@ -6,6 +6,10 @@ import type { SessionState } from '../../session/state.ts';
 
 /** Milliseconds between two states shown: 20 a second. */
 const INTERVAL = 50;
+/** And in a flood, where the panes have little more to show than its count: 10 a second. */
+const FLOOD_INTERVAL = 100;
+/** Entries between two states shown that are a flood. */
+const FLOOD = 50;
 
 export class SessionStore {
   readonly #listeners = new Set<() => void>();
@@ -13,6 +17,9 @@ export class SessionStore {
   #latest: SessionState;
   #timer: NodeJS.Timeout | undefined;
   #lastPublished = 0;
+  /** Since then. */
+  #heard = 0;
+  #isFlooded = false;
 
   constructor(state: SessionState) {
     this.#latest = state;
@@ -29,8 +36,10 @@ export class SessionStore {
 
   hear(state: SessionState): void {
     this.#latest = state;
+    this.#heard += 1;
     if (this.#timer !== undefined) return;
-    const wait = Math.max(0, this.#lastPublished + INTERVAL - performance.now());
+    const interval = this.#isFlooded ? FLOOD_INTERVAL : INTERVAL;
+    const wait = Math.max(0, this.#lastPublished + interval - performance.now());
     this.#timer = setTimeout(() => this.#publish(), wait);
   }
 
@@ -49,6 +58,8 @@ export class SessionStore {
   #publish(): void {
     this.#timer = undefined;
     this.#lastPublished = performance.now();
+    this.#isFlooded = this.#heard >= FLOOD;
+    this.#heard = 0;
     if (sameToThePanes(this.#published, this.#latest)) return;
     this.#published = this.#latest;
     for (const listener of this.#listeners) listener();

@@ -146,6 +146,17 @@ describe('what goes through', () => {
     expect(terminal.written).toEqual([`\x1b[2A\x1b[G${ERASE}`]);
   });
 
+  it('is written at once where it is one update', () => {
+    output.write('\x1b[?2026h');
+    output.write('\x1b[2A\x1b[G');
+    expect(terminal.written).toEqual([]);
+    output.write('a frame');
+    output.write('\x1b[?2026l');
+    expect(terminal.written).toEqual(['\x1b[?2026h\x1b[2A\x1b[Ga frame\x1b[?2026l']);
+    output.write('by itself');
+    expect(terminal.written.at(-1)).toBe('by itself');
+  });
+
   it('comes from an 80×24 window where the terminal does not know its size', () => {
     terminal.columns = 0;
     terminal.rows = 0;

@@ -41,6 +41,23 @@ describe('the state on its way to the panes', () => {
     expect(published.at(-1)).toBe(1000);
   });
 
+  it('is published ten times a second in a flood, and twenty again after it', () => {
+    hear(opened());
+    vi.advanceTimersByTime(1000);
+    const inASecondOf = (perTenMilliseconds: number) => {
+      published.length = 0;
+      for (let i = 0; i < 100; i += 1) {
+        for (let n = 0; n < perTenMilliseconds; n += 1) hear(event('STOP'));
+        vi.advanceTimersByTime(10);
+      }
+      return published.length;
+    };
+    inASecondOf(100);
+    expect(inASecondOf(100)).toBe(10);
+    vi.advanceTimersByTime(1000);
+    expect(inASecondOf(2)).toBeGreaterThan(15);
+  });
+
   it('is the same object for what the panes do not show', () => {
     hear(opened());
     vi.advanceTimersByTime(100);
