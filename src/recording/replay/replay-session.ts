@@ -6,16 +6,17 @@ import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
 import type { Hover } from '../../language/hover.ts';
 import { manualOfHover } from '../../language/hover-manual.ts';
 import type { StepForm } from '../../language/step.ts';
-import type { BindResult, Completion, Filled, LanguageContext } from '../../language/types.ts';
+import type { BindResult, BoundLine, Completion, Filled, LanguageContext } from '../../language/types.ts';
 import type { Briefs } from '../../schema/briefs.ts';
 import type { ManualSource } from '../../schema/manual/section.ts';
 import { manualSummary } from '../../schema/manual/text.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { RoleTable } from '../../schema/roles.ts';
 import type { GrammarEntry, NoticeEntry } from '../../session/entry.ts';
+import { forecastOfLine } from '../../session/forecast/line.ts';
 import { knownEntities } from '../../session/known.ts';
 import type { Language } from '../../session/live-session.ts';
-import type { Playback } from '../../session/playback.ts';
+import type { Foreseeable, Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import { type ShellVerb, verbNamed } from '../../session/shell/verb.ts';
 import { SHELL_VERBS } from '../../session/shell/verbs.ts';
@@ -124,6 +125,13 @@ export class ReplaySession implements Playback {
 
   fill(line: string): Filled | undefined {
     return this.#options.language.fill?.(line, this.#contextFor(line));
+  }
+
+  foresee(line: BoundLine): Foreseeable | undefined {
+    const monitor = ('to' in line ? line.to : undefined) ?? this.current;
+    const state = own(this.state.monitors, monitor);
+    const forecast = state === undefined ? undefined : forecastOfLine(line, [], state);
+    return forecast === undefined ? undefined : { monitor, forecast };
   }
 
   /** Looks at what is known, or says that nothing is run here. */

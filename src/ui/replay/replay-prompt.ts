@@ -223,6 +223,7 @@ function bare(view: PromptView): PromptView {
     selection: undefined,
     diagnostics: [],
     hint: '',
+    foreseen: undefined,
     menu: undefined,
     search: undefined,
   };

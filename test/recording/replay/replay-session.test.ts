@@ -66,6 +66,18 @@ describe('the prompt of a replay', () => {
     expect(session.fill('block-commit ')?.text).toContain('device=');
   });
 
+  test('says what a line would leave, from the chain at that place', () => {
+    const left = () => {
+      const { line } = session.bind('block-stream device=node-D base-node=node-B job-id=x');
+      return session
+        .foresee(line)
+        ?.forecast.endings[0]?.chains.map(({ after }) => after.map(({ name }) => name));
+    };
+    expect(left()).toEqual([['node-A', 'node-B', 'node-D']]);
+    session.transport.goTo('@two images');
+    expect(left()).not.toEqual([['node-A', 'node-B', 'node-D']]);
+  });
+
   test('runs nothing: it says what the recording did', async () => {
     const before = session.state;
     await session.submit('stop');
