@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { STEP_FORMS } from '../../../src/lab/step-forms.ts';
 import type { Entity } from '../../../src/language/entities.ts';
 import { SHELL_VERBS } from '../../../src/session/shell/verbs.ts';
-import { completed, context, grammar, LAB } from '../../support/language.ts';
+import { completed, context, LAB } from '../../support/language.ts';
 import { alive, withFiles } from '../../support/wanting.ts';
 
 const about = {
@@ -29,17 +29,6 @@ describe('kind, source, type and brief', () => {
   ])('%s %s', (line, label, kind, source, type, brief) => {
     const found = completed(line, about).items.find((item) => item.label === label);
     expect(found).toMatchObject({ label, kind, source, type, brief: expect.stringMatching(`^${brief}`) });
-  });
-
-  test('every argument of every command says its type, every one of a block command what it does', () => {
-    const bare: string[] = [];
-    for (const name of grammar().commands.keys()) {
-      for (const { label, kind, type, brief } of completed(`${name} |`).items) {
-        if (kind !== 'argument' || type === '') bare.push(`${name} ${label}: no type`);
-        if (/^block|^drive|^nbd-|^job-/.test(name) && brief === '') bare.push(`${name} ${label}: no brief`);
-      }
-    }
-    expect(bare).toEqual([]);
   });
 
   test('every command has a brief, or is none of the block layer', () => {

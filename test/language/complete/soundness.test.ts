@@ -138,3 +138,14 @@ describe.each(['7.2', '10.0', '11.1'])('on QEMU %s', (series) => {
     }
   });
 });
+
+test('every argument of every command says its type, every one of a block command what it does', () => {
+  const bare: string[] = [];
+  for (const name of grammar().commands.keys()) {
+    for (const { label, kind, type, brief } of complete(`${name} `, name.length + 1, context()).items) {
+      if (kind !== 'argument' || type === '') bare.push(`${name} ${label}: no type`);
+      if (/^block|^drive|^nbd-|^job-/.test(name) && brief === '') bare.push(`${name} ${label}: no brief`);
+    }
+  }
+  expect(bare).toEqual([]);
+});

@@ -8,12 +8,16 @@ const about = {
   steps: STEP_FORMS,
 };
 
+const IMAGE_STEPS = ['create', 'info', 'check', 'compare', 'convert', 'map'].map(
+  (name) => `qemu-img ${name}`,
+);
+
 describe("the lab's steps", () => {
   test.each([
-    ['$ |', ['qemu-img create', 'qemu-img info', 'qemu-img check', 'qemu-img compare', 'guest-write']],
-    ['$ q|', ['qemu-img create', 'qemu-img info', 'qemu-img check', 'qemu-img compare']],
-    ['$ qemu-img |', ['qemu-img create', 'qemu-img info', 'qemu-img check', 'qemu-img compare']],
-    ['$ qemu-img c|', ['qemu-img create', 'qemu-img check', 'qemu-img compare']],
+    ['$ |', [...IMAGE_STEPS, 'guest-write', 'restart']],
+    ['$ q|', IMAGE_STEPS],
+    ['$ qemu-img |', IMAGE_STEPS],
+    ['$ qemu-img c|', ['qemu-img create', 'qemu-img check', 'qemu-img compare', 'qemu-img convert']],
     ['$ cmp|', ['qemu-img compare']],
     ['$ gw|', ['guest-write']],
     ['$ qemu-img create -|', ['-f', '-b', '-F']],
