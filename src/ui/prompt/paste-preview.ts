@@ -45,7 +45,8 @@ export function previewOf(
       return { text, problem: undefined };
     }
     const { bound, dangers } = look(inTransaction ? `transaction( ${text}` : text);
-    inTransaction = bound.line.kind === 'transaction-begin' && !/\)\s*$/.test(text);
+    const isInside = inTransaction || bound.line.kind === 'transaction-begin';
+    inTransaction = isInside && !/\)\s*$/.test(text);
     return { text, problem: problemOf(bound, dangers) };
   });
   return { lines, leftOut, isRest, top: 0, refused: false };
