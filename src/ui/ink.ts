@@ -30,6 +30,7 @@ import { PromptModel } from './prompt/prompt-model.ts';
 import { Jumps } from './replay/jumps.ts';
 import { ReplayPrompt } from './replay/replay-prompt.ts';
 import { Viewer } from './replies/viewer.ts';
+import { editText } from './screen/editor.ts';
 import { mountLiveView } from './screen/live-view.tsx';
 import { showLong } from './screen/long-text.ts';
 import { ScreenOutput } from './screen/screen-output.ts';
@@ -89,6 +90,14 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     clearScreen: () => output.clearWindow(),
     suspend: () => {
       stopUntilContinued(handOver());
+    },
+    edit: async (text) => {
+      const takeBack = handOver();
+      try {
+        return await editText(text, environment);
+      } finally {
+        takeBack();
+      }
     },
     carryOut: (request, text) =>
       viewer.carryOut(request, (lines) => scrollback.add([...presentLine({ text }, playback), ...lines])),

@@ -20,7 +20,10 @@ export interface Edited extends Text {
 }
 
 /** Commands that change the line by itself alone; the others need the editor's memory. */
-export type PureEdit = Exclude<EditCommand, 'yank' | 'yank-pop' | 'undo' | 'redo'>;
+export type PureEdit = Exclude<
+  EditCommand,
+  'yank' | 'yank-pop' | 'undo' | 'redo' | 'revert-line' | 'set-mark' | 'exchange-point-and-mark'
+>;
 
 export const EDITS: { readonly [name in PureEdit]: (line: Text) => Edited } = {
   'backward-char': (line) => moved(line, characterBefore(line, line.cursor)),
@@ -33,6 +36,11 @@ export const EDITS: { readonly [name in PureEdit]: (line: Text) => Edited } = {
   'delete-char': (line) => without(line, line.cursor, characterAfter(line, line.cursor)),
   'kill-line': (line) => killed(line, line.cursor, line.text.length),
   'unix-line-discard': (line) => killed(line, 0, line.cursor),
+  'delete-horizontal-space': (line) => {
+    const before = /[ \t]*$/.exec(line.text.slice(0, line.cursor))?.[0].length ?? 0;
+    const after = /^[ \t]*/.exec(line.text.slice(line.cursor))?.[0].length ?? 0;
+    return without(line, line.cursor - before, line.cursor + after);
+  },
   'kill-word': (line) => killed(line, line.cursor, wordAfter(line, line.cursor)),
   'backward-kill-word': (line) => killed(line, wordBefore(line, line.cursor), line.cursor),
   'unix-word-rubout': (line) => killed(line, blankWordBefore(line, line.cursor), line.cursor),

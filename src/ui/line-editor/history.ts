@@ -13,6 +13,9 @@ export class History {
   /** Where recalling stands: the line that was being typed, and the index of the one shown. */
   #recall: { readonly typed: string; readonly index: number } | undefined;
 
+  /** The line that was recalled last, edited since or not. */
+  #shown: string | undefined;
+
   /** @param earlier lines there are already, oldest first, or who keeps them: asked when they are first needed. */
   constructor(earlier: readonly string[] | HistoryPort = []) {
     this.#earlier = earlier;
@@ -25,7 +28,7 @@ export class History {
 
   /** Remember a line, here and where lines are kept; one that was there already moves to the end. Gives the reason why it cannot be kept. */
   add(line: string): string | undefined {
-    this.#recall = undefined;
+    this.left();
     if (line.trim() === '') return undefined;
     this.#known = [...this.lines.filter((other) => other !== line), line].slice(-MOST_LINES);
     return 'remember' in this.#earlier ? this.#earlier.remember(line) : undefined;
@@ -33,13 +36,20 @@ export class History {
 
   /** The line that was typed after the one being recalled: what comes next when a run of lines is gone through again. */
   following(): string | undefined {
-    return this.#recall === undefined ? undefined : this.lines[this.#recall.index + 1];
+    const index = this.#shown === undefined ? -1 : this.lines.lastIndexOf(this.#shown);
+    return index === -1 ? undefined : this.lines[index + 1];
   }
 
   /** Recall a line that is there, as if gone back to. */
   recall(line: string): void {
     const index = this.lines.lastIndexOf(line);
-    if (index !== -1) this.#recall = { typed: '', index };
+    if (index !== -1) this.#show('', index);
+  }
+
+  /** Another line is begun. */
+  left(): void {
+    this.#recall = undefined;
+    this.#shown = undefined;
   }
 
   /** The next older line that begins like `typed`; undefined where there is none. */
@@ -92,6 +102,7 @@ export class History {
 
   #show(typed: string, index: number): string | undefined {
     this.#recall = { typed, index };
-    return this.lines[index];
+    this.#shown = this.lines[index];
+    return this.#shown;
   }
 }

@@ -23,6 +23,9 @@ export class LineEditor {
   #cuts: string[] = [];
   #yanked: { readonly index: number; readonly length: number } | undefined;
   #last: Last = 'other';
+  /** How much there was to take back when the line was recalled: what reverting leaves. */
+  #recalledAt = 0;
+  #mark = 0;
 
   get text(): string {
     return this.#line.text;
@@ -58,6 +61,8 @@ export class LineEditor {
   /** Another line altogether (from history), the cursor at its end. */
   set(text: string): void {
     this.replace({ start: 0, end: this.text.length }, text);
+    this.#recalledAt = this.#undo.length;
+    this.#mark = 0;
   }
 
   /** Begin a new line: there is nothing to take back in it. What was cut stays. */
@@ -66,6 +71,8 @@ export class LineEditor {
     this.#undo = [];
     this.#redo = [];
     this.#last = 'other';
+    this.#recalledAt = 0;
+    this.#mark = 0;
   }
 
   run(command: EditCommand): void {
@@ -76,6 +83,18 @@ export class LineEditor {
       case 'redo':
         this.#travel(this.#redo, this.#undo);
         break;
+      case 'revert-line':
+        while (this.#undo.length > this.#recalledAt) this.#travel(this.#undo, this.#redo);
+        break;
+      case 'set-mark':
+        this.#mark = this.cursor;
+        break;
+      case 'exchange-point-and-mark': {
+        const mark = this.#mark;
+        this.#mark = this.cursor;
+        this.moveTo(mark);
+        break;
+      }
       case 'yank':
         this.#yank();
         break;

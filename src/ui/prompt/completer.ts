@@ -32,6 +32,9 @@ export class Completer {
   /** What is done once QEMU has answered. */
   #awaiting: 'complete' | 'list' | undefined;
 
+  /** The line when typing paused, and with the only candidate in it. */
+  #only = NONE;
+
   constructor(asker: Asker, editor: LineEditor) {
     this.#asker = asker;
     this.#editor = editor;
@@ -100,10 +103,17 @@ export class Completer {
     this.#menu = this.#menu?.asked ? refreshed(this.#menu, this.#ask()) : undefined;
   }
 
+  /** How the only candidate there was when typing paused goes on from a text; empty where there was none, or the text is another. */
+  only(text: string): string {
+    const { from, to } = this.#only;
+    return from !== '' && text.startsWith(from) && to.startsWith(text) ? to.slice(text.length) : '';
+  }
+
   /** Typing paused: list what fits, without taking any key but Esc. */
   paused(): void {
     if (this.#menu !== undefined || this.#awaiting !== undefined) return;
     const completion = this.#ask();
+    this.#only = onlyOf(this.#editor.text, completion);
     if (tabAction(this.#editor.text, completion).kind !== 'nothing') this.#menu = menuOf(completion, false);
   }
 
@@ -136,6 +146,16 @@ export class Completer {
   #ask(): Completion {
     return this.#asker.complete(this.#editor.text, this.#editor.cursor);
   }
+}
+
+const NONE = { from: '', to: '' };
+
+/** Where there is one candidate, and it goes on from what is typed at the end of the line. */
+function onlyOf(text: string, completion: Completion): typeof NONE {
+  const [item, ...others] = completion.items;
+  if (item === undefined || others.length > 0 || lacks(completion)) return NONE;
+  if (completion.replace.end !== text.length || item.cursor !== undefined) return NONE;
+  return { from: text, to: text.slice(0, completion.replace.start) + item.insert.trimEnd() };
 }
 
 /** Whether QEMU has been asked for more. */

@@ -10,6 +10,7 @@ import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/commands.ts';
 import type { Typed } from '../keys/decode.ts';
+import { KeyReader, type Read } from '../keys/key-reader.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
 import { type ScreenRequest, screenRequest } from '../shell/requests.ts';
@@ -59,6 +60,8 @@ export interface PromptHost {
   leave(): void;
   clearScreen(): void;
   suspend(): void;
+  /** Let the person edit a text elsewhere; gives it as it was left, undefined where that cannot be done. */
+  edit?(text: string): Promise<string | undefined>;
   /** Do what a line asks of the screen itself; gives what to say under the prompt. */
   carryOut(request: ScreenRequest, text: string): string;
   /** Something broke that never should. */
@@ -80,6 +83,7 @@ export class PromptModel {
   readonly #outlook: Outlook;
   readonly #listeners = new Set<() => void>();
   readonly #pasting: Pasting;
+  readonly #reader = new KeyReader();
   #search: HistorySearch | undefined;
   #entities: unknown;
   #pause: NodeJS.Timeout | undefined;
@@ -153,10 +157,19 @@ export class PromptModel {
     this.#about.key();
     if (this.#search !== undefined) this.#searchOn(this.#search, key);
     else if (this.#pasting.preview !== undefined) this.#pasting.key(key);
-    else if (key.kind === 'key') this.#press(key.name);
-    else if (key.kind === 'paste') this.#pasting.paste(key.text, this.#line.text);
-    else this.#line.type(key.text);
+    else this.#take(this.#reader.read(key));
     this.#show();
+  }
+
+  #take(read: Read | undefined): void {
+    if (read === undefined) {
+      this.#remarks.hint = this.#reader.hint;
+      return;
+    }
+    const { key, count } = read;
+    if (key.kind === 'paste') this.#pasting.paste(key.text, this.#line.text);
+    else if (key.kind === 'text') this.#line.type(key.text);
+    else this.#press(key.name, count);
   }
 
   /** The session went on: the prompt may be another, and what completion waited for may be there. */
@@ -170,13 +183,18 @@ export class PromptModel {
     this.#show();
   }
 
-  #press(name: string): void {
+  #press(name: string, count: number): void {
     const { inPlaces } = this.#line;
     const command = commandFor(name, { menu: this.#menuHas(name), places: inPlaces });
     if (command === undefined) return;
-    if (isEditCommand(command)) this.#line.edit(command);
-    else if (isPromptCommand(command)) this.#carryOut(command);
-    else this.#line.run(command);
+    if (isPromptCommand(command)) {
+      this.#carryOut(command);
+      return;
+    }
+    for (let i = 0; i < count; i++) {
+      if (isEditCommand(command)) this.#line.edit(command);
+      else this.#line.run(command);
+    }
   }
 
   /** A menu that was not asked for has only Esc; none has Enter or Tab before something is selected. */
@@ -192,6 +210,23 @@ export class PromptModel {
     switch (command) {
       case 'accept-line':
         this.#accept();
+        break;
+      case 'operate-and-get-next':
+        this.#operateAndGetNext();
+        break;
+      case 'edit-and-execute-command':
+        this.#editElsewhere();
+        break;
+      case 'insert-comment':
+        this.#line.take(`# ${this.#line.text}`);
+        this.#accept();
+        break;
+      case 'digit-argument':
+        break;
+      case 'character-search':
+      case 'character-search-backward':
+        this.#reader.want((character) => this.#line.seek(character, command === 'character-search' ? 1 : -1));
+        this.#remarks.hint = this.#reader.hint;
         break;
       case 'search-history':
         this.#line.closeMenu();
@@ -219,6 +254,25 @@ export class PromptModel {
     }
   }
 
+  #operateAndGetNext(): void {
+    const next = this.#history.following();
+    if (!this.#accept() || next === undefined) return;
+    this.#line.take(next);
+    this.#history.recall(next);
+  }
+
+  #editElsewhere(): void {
+    const { text } = this.#line;
+    this.#host.edit?.(text).then((edited) => {
+      if (edited === undefined) this.#remarks.hint = 'the editor could not be run: set $EDITOR to one';
+      else {
+        this.#line.begin();
+        this.#pasting.paste(edited, '');
+      }
+      this.#show();
+    }, this.#host.failed);
+  }
+
   #abort(): void {
     const stopped = this.#pasting.stop();
     const interrupted = this.#line.text === '' && this.#playback.interrupt?.() === true;
@@ -230,26 +284,29 @@ export class PromptModel {
     const outcome = search.key(key);
     if (outcome.kind === 'searching') return;
     this.#search = undefined;
-    if (outcome.kind === 'taken') this.#line.take(outcome.line);
+    if (outcome.kind !== 'taken') return;
+    this.#line.take(outcome.line);
+    this.#history.recall(outcome.line);
   }
 
-  #accept(): void {
+  /** Enter: whether the line went. */
+  #accept(): boolean {
     const { text } = this.#line;
     const bound = this.#bound(text);
     if (leaves(bound.line)) {
       this.#host.leave();
-      return;
+      return false;
     }
     const request = screenRequest(bound.line);
     if (request !== undefined) {
       this.#line.begin();
       this.#remember(text);
       this.#remarks.hint = this.#host.carryOut(request, text);
-      return;
+      return true;
     }
     if (this.#pasting.isRunning) {
       this.#remarks.hint = 'the pasted lines come first · Ctrl-C stops them';
-      return;
+      return false;
     }
     clearTimeout(this.#pause);
     this.#line.closeMenu();
@@ -257,16 +314,17 @@ export class PromptModel {
     const verdict = this.#remarks.enter(bound, dangers, this.#view.dangers);
     if (verdict === 'refuse') {
       this.#outlook.begin();
-      return;
+      return false;
     }
     this.#line.begin();
     const next = this.#pasting.next();
     if (next !== undefined) this.#line.take(next);
-    if (text.trim() === '') return;
+    if (text.trim() === '') return false;
     this.#run(text, verdict === 'force')
       // The line may have begun or ended a transaction: no entry says so.
       .then(() => this.#show())
       .catch((error: unknown) => this.#host.failed(error));
+    return true;
   }
 
   /** Run a line; whether those after it may go on. */

@@ -10,6 +10,7 @@ import { type Text, wordAfter } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
 import { CompletionKeys } from './completion-keys.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
+import { LastArgument } from './last-argument.ts';
 import { type Menu, selectedEdit } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
 import { currentOf } from './places.ts';
@@ -32,6 +33,7 @@ export class TypedLine {
   readonly #host: TypedLineHost;
   readonly #filler: PlaceFiller;
   readonly #keys: CompletionKeys;
+  readonly #lastArgument = new LastArgument(this.#editor);
 
   constructor(history: History, host: TypedLineHost) {
     this.#history = history;
@@ -72,11 +74,11 @@ export class TypedLine {
     };
   }
 
-  /** How an earlier line goes on from here; only at the end of the line. */
+  /** How an earlier line goes on from here, else the only candidate; only at the end of the line. */
   get suggestion(): string {
     const { text, cursor } = this.#editor;
     const fits = cursor === text.length && this.menu?.selected === undefined && !this.inPlaces;
-    return fits ? (this.#history.suggestion(text) ?? '') : '';
+    return fits ? (this.#history.suggestion(text) ?? this.#completer.only(text)) : '';
   }
 
   /** Whether the cursor is in a place of what the command requires. */
@@ -160,7 +162,13 @@ export class TypedLine {
         this.#recall(this.#history.last());
         break;
       case 'yank-last-arg':
-        this.type(lastWord(this.#history.lines.at(-1) ?? ''));
+        if (this.#lastArgument.next(this.#history.lines)) this.#edited();
+        break;
+      case 'yank-nth-arg':
+        if (this.#lastArgument.first(this.#history.lines)) this.#edited();
+        break;
+      case 'possible-completions':
+        this.#completer.list();
         break;
       case 'menu-next':
       case 'menu-previous':
@@ -190,6 +198,17 @@ export class TypedLine {
     }
   }
 
+  /** Move to where a character stands next, forward or back. */
+  seek(character: string, direction: 1 | -1): void {
+    const { text, cursor } = this;
+    const at =
+      direction === 1 ? text.indexOf(character, cursor + 1) : text.lastIndexOf(character, cursor - 1);
+    if (at === -1 || (direction === -1 && cursor === 0)) return;
+    this.#editor.moveTo(at);
+    this.#completer.close();
+    this.#filler.look();
+  }
+
   /** Mend a part of the line; the cursor stays where it was in the rest. */
   mend({ span, text }: Edit): void {
     const { cursor } = this.#editor;
@@ -207,7 +226,7 @@ export class TypedLine {
   /** Begin an empty line. */
   begin(): void {
     this.#editor.reset();
-    this.#history.edited();
+    this.#history.left();
     this.#completer.close();
     this.#filler.drop();
     this.#host.exchanged();
@@ -260,8 +279,4 @@ export class TypedLine {
     this.#completer.edited();
     this.#host.edited();
   }
-}
-
-function lastWord(line: string): string {
-  return line.trim().split(/\s+/).at(-1) ?? '';
 }
