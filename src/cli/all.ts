@@ -6,6 +6,7 @@ import { exporting } from './export.ts';
 import type { Register } from './finish.ts';
 import { grammar } from './grammar.ts';
 import { lab } from './lab.ts';
+import { learn } from './learn.ts';
 import { reduce } from './reduce.ts';
 import { replay } from './replay.ts';
 import { serve } from './serve.ts';
@@ -16,6 +17,7 @@ import { verify } from './verify.ts';
 export const ALL: readonly Register[] = [
   session,
   lab,
+  learn,
   replay,
   serve,
   exporting,
