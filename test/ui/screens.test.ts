@@ -112,6 +112,53 @@ describe('a job', () => {
   });
 });
 
+describe('twenty jobs', () => {
+  it.each([
+    [200, 50, 20, undefined],
+    [80, 60, 20, undefined],
+    [80, 24, 8, ' +12 more: /jobs'],
+    [40, 12, 3, ' +17 more: /jobs'],
+  ])('at %i×%i have %i lines, the one that waits first', async (cols, height, lines, more) => {
+    await open({ cols, rows: height });
+    await run('/twenty', 'copy17');
+    await terminal.waitFor(/── jobs 20 /);
+    const region = () => rows().slice(rows().findIndex((row) => row.startsWith('── jobs 20')));
+    const jobs = () => region().filter((row) => /^ copy\d/.test(row));
+    await terminal.waitFor(() => jobs().length === lines && /^ copy17 .*ready$/.test(jobs()[0] ?? ''));
+    await terminal.waitFor(atPrompt);
+    const live = region();
+    expect(live[1]).toMatch(/^ copy17 .*ready$/);
+    expect(live[2]).toMatch(/^ {3}(ready )?→ job-complete/);
+    expect(live.find((row) => row.includes(' more: /jobs'))).toBe(more);
+    expect(live.at(-2)).toContain('virtio0');
+    expect(live.length).toBeLessThan(height);
+  });
+});
+
+describe('a job that failed', () => {
+  it.each([
+    [200, 50],
+    [80, 24],
+    [40, 12],
+  ])('shows its error until a line is typed after it could be read, %i×%i', async (cols, height) => {
+    await open({ cols, rows: height });
+    const pane = () => rows().findLast((row) => row.startsWith(' job0')) ?? '';
+    terminal.type(`/fail${KEYS.enter}`);
+    await terminal.waitFor(() => pane().includes('No space left on'));
+    // Typed blindly, just after the end: it stays.
+    await run('query-status', 'prelaunch · not running');
+    expect(pane()).toContain('No space left on');
+    // A second later it has been read.
+    await run('/later', 'RTC_CHANGE');
+    await run('query-status', 'prelaunch · not running');
+    await terminal.waitFor(() => pane() === '');
+    terminal.type(`/fail${KEYS.enter}`);
+    await terminal.waitFor(() => pane().includes('No space left on'));
+    await run('/jobs clear', 'Cleared: 1 ended');
+    await terminal.waitFor(() => pane() === '');
+  });
+});
+
 describe('a flood of events', () => {
   it('is counted, and disturbs no line being typed', async () => {
     await open();

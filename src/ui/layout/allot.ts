@@ -50,14 +50,14 @@ const FORETELLING: typeof ROUNDS = ROUNDS.flatMap((round) =>
 );
 
 /** Of the window the jobs get so much at the most, however many they are. */
-const JOBS_SHARE = 0.4;
+const JOBS_SHARE = 0.42;
 
 /**
  * @param rows the window's height.
  * @param foretells whether something is known of what the line being typed will leave.
  */
 export function allot(rows: number, wanted: Rows, foretells = false): Rows {
-  const most = { ...wanted, jobs: Math.min(wanted.jobs, Math.ceil(rows * JOBS_SHARE)) };
+  const most = { ...wanted, jobs: Math.min(wanted.jobs, Math.max(1, Math.floor(rows * JOBS_SHARE))) };
   const given = {
     status: 0,
     transport: 0,

@@ -56,7 +56,7 @@ export function foretoldStrip(change: ChainChange, options: StripOptions, width:
 /** What becomes of the files, and how else it can end. */
 export function fateLines({ endings }: Forecast, indent: number, width: number): readonly Line[] {
   const texts = grouped(endings).map(({ by, said, isBad }) => ({
-    text: endings.length === 1 ? said : `${by.join(', ')}: ${said}`,
+    text: endings.length === 1 ? said : `${by.map(wayText).join(', ')}: ${said}`,
     isBad,
   }));
   const before = ' '.repeat(width - indent < 40 ? 3 : indent);
@@ -70,6 +70,10 @@ export function fateLines({ endings }: Forecast, indent: number, width: number):
         ],
       ),
     );
+}
+
+function wayText(by: Ending['by']): string {
+  return by === 'itself' ? 'when done' : by;
 }
 
 interface Said {

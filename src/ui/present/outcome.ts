@@ -40,15 +40,17 @@ function outcome({ id, type, came, forecast }: Job, columns: number): Line[] {
   const ending = forecast?.endings.find(({ by }) => by === came.by);
   const chains = ending?.chains.map((change) => `${change.disk} ${leftText(change)}`).join(' and ') ?? '';
   const left = [chains, ...(ending === undefined ? [] : fateTexts(ending))].join(', ');
-  const [first = '', ...rest] = wrap(`${head}${said}: ${left}`, columns - 1);
-  if (!first.startsWith(head + said)) return [[piece(first)], ...rest.map((row) => [piece(row)])];
-  return [
-    [
-      piece(id, 'name'),
-      piece(` ${type} `),
-      piece(said, 'good'),
-      piece(first.slice(head.length + said.length)),
-    ],
-    ...rest.map((row): Line => [piece(`  ${row}`)]),
-  ];
+  const text = `${head}${said}: ${left}`;
+  const [first = ''] = wrap(text, columns - 1);
+  const rest = wrap(text.slice(first.length).trimStart(), columns - 3).filter((row) => row !== '');
+  // In a window too narrow for the verdict itself colours are done without.
+  const opening = first.startsWith(head + said)
+    ? [
+        piece(id, 'name'),
+        piece(` ${type} `),
+        piece(said, 'good'),
+        piece(first.slice(head.length + said.length)),
+      ]
+    : [piece(first)];
+  return [opening, ...rest.map((row): Line => [piece(`  ${row}`)])];
 }

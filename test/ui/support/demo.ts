@@ -3,6 +3,7 @@
  * at. The lines typed drive it: see SCENES.
  */
 import type { NewEntry } from '../../../src/session/entry.ts';
+import { JOBS_CLEARED } from '../../../src/session/jobs/seen.ts';
 import { runUi } from '../../../src/ui/run.ts';
 import { closed, event, NOON, opened, polled, refused, returned, sent } from './entries.ts';
 import { FakePlayback } from './fake-playback.ts';
@@ -69,6 +70,43 @@ const SCENES: { readonly [line: string]: () => void } = {
       event('BLOCK_JOB_READY', block(39, 'mirror')),
       ...jobPoll(39, 'ready', 'mirror'),
     ),
+  '/twenty': () => {
+    for (let i = 0; i < 20; i += 1) {
+      ids += 1;
+      playback.append(
+        sent(`qmpsh-${ids}`, 'blockdev-backup', {
+          'job-id': `copy${i}`,
+          device: `disk${i}`,
+          target: `to${i}`,
+        }),
+        event('JOB_STATUS_CHANGE', { id: `copy${i}`, status: 'running' }),
+        returned(`qmpsh-${ids}`, {}),
+      );
+    }
+    playback.append(
+      event('JOB_STATUS_CHANGE', { id: 'copy17', status: 'ready' }),
+      event('BLOCK_JOB_READY', { ...block(39, 'mirror'), device: 'copy17' }),
+    );
+  },
+  '/fail': () => {
+    start('blockdev-mirror', 'mirror', { device: 'node-D', target: 'node-E' });
+    playback.append(
+      event('BLOCK_JOB_COMPLETED', { ...block(0, 'mirror'), error: 'No space left on device' }),
+      event('JOB_STATUS_CHANGE', { id: 'job0', status: 'null' }),
+    );
+  },
+  '/jobs clear': () =>
+    playback.append({
+      kind: 'notice',
+      monitor: 'main',
+      level: 'info',
+      code: JOBS_CLEARED,
+      text: 'Cleared: 1 ended',
+    }),
+  // What the transcript's clock says after a second in which nothing happened.
+  '/later': () => {
+    for (let i = 0; i < 10; i += 1) playback.append(event('RTC_CHANGE', { offset: 1 }));
+  },
   '/stream': () => {
     start('block-stream', 'stream', { device: 'node-D' });
     playback.append(...jobPoll(12, 'running', 'stream'));
