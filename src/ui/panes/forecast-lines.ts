@@ -97,7 +97,7 @@ function grouped(endings: readonly Ending[]): readonly Said[] {
   return groups;
 }
 
-export function isSame({ before, after }: ChainChange): boolean {
+function isSame({ before, after }: ChainChange): boolean {
   return (
     before.length === after.length &&
     before.every((image, index) => image.name !== undefined && image.name === after[index]?.name)
@@ -105,6 +105,6 @@ export function isSame({ before, after }: ChainChange): boolean {
 }
 
 /** What an image is called on a strip: one that is still to be made by its file, where it gets no name. */
-export function imageLabel({ name, file }: Image, labelOf: (node: string) => string): string {
+function imageLabel({ name, file }: Image, labelOf: (node: string) => string): string {
   return name === undefined ? fileName(file) : labelOf(name);
 }

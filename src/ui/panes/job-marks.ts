@@ -13,7 +13,7 @@ export interface JobMarks {
   readonly ids: readonly string[];
 }
 
-export const DOWN = '<~~';
+const DOWN = '<~~';
 export const UP = '~~>';
 
 const NO_MARKS: JobMarks = { arrows: new Map(), copies: [], ids: [] };

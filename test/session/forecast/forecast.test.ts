@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { bind } from '../../../src/language/bind/bind.ts';
 import { NO_ENTITIES } from '../../../src/language/entities.ts';
+import type { BoundLine, TransactionAction } from '../../../src/language/types.ts';
 import type { CommandMessage } from '../../../src/qmp/messages.ts';
 import { shippedBriefs, shippedRoles } from '../../../src/schema/files.ts';
 import { compareForecast } from '../../../src/session/forecast/compare.ts';
 import { forecast } from '../../../src/session/forecast/forecast.ts';
+import { forecastOfLine } from '../../../src/session/forecast/line.ts';
+import { needsGraph, RULES } from '../../../src/session/forecast/preflight.ts';
 import { changeText, fateTexts } from '../../../src/session/forecast/text.ts';
 import type { Forecast } from '../../../src/session/forecast/types.ts';
 import { blockGraph, blockNode, diskGraph, Story } from '../support/story.ts';
@@ -330,4 +333,51 @@ describe('held against what came', () => {
     story.ask('x-debug-query-block-graph', undefined, blockGraph(diskGraph('node-A', 'node-D')));
     expect(story.main.jobs.ended[0]?.came).toEqual({ kind: 'equal', by: 'itself' });
   });
+});
+
+describe('a line', () => {
+  const snapshot = (to: string): TransactionAction => ({
+    type: 'blockdev-snapshot-sync',
+    data: { 'node-name': 'node-D', 'snapshot-file': `${to}.qcow2`, 'snapshot-node-name': to },
+  });
+  const copy: TransactionAction = {
+    type: 'blockdev-backup',
+    data: { device: 'node-E', target: 'node-S', sync: 'full' },
+  };
+  const of = (line: BoundLine, ...gathered: readonly TransactionAction[]) => {
+    const found = forecastOfLine(line, gathered, disks().main);
+    return [endings(found).map((one) => one.split('; ')[0]), found?.dangers.map(({ code }) => code) ?? []];
+  };
+  const action = (one: TransactionAction): BoundLine => ({
+    kind: 'transaction-action',
+    action: one,
+    ends: false,
+  });
+  const AFTER = `${WHOLE}  →  ${WHOLE} <-- [H]`;
+
+  test('that is an action is told with those before it, and warned of once', () => {
+    expect(of(action(snapshot('node-H')))).toEqual([[AFTER], []]);
+    expect(of(action(copy), snapshot('node-H'))).toEqual([[`${AFTER} and [E]`], ['size-mismatch']]);
+    expect(of(action(snapshot('node-H')), copy)).toEqual([[`[E] and ${AFTER}`], []]);
+    expect(of({ kind: 'transaction-end' }, copy, snapshot('node-H'))).toEqual([[`[E] and ${AFTER}`], []]);
+  });
+
+  test('that is no command leaves nothing', () => {
+    expect(of({ kind: 'shell', name: 'jobs', rest: '' })).toEqual([[], []]);
+    expect(of({ kind: 'nothing' })).toEqual([[], []]);
+  });
+});
+
+test('every rule says why, has an id of its own and is looked up by command', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+  for (const { reason, commands } of RULES) {
+    expect(reason.length).toBeGreaterThan(20);
+    expect(commands.length).toBeGreaterThan(0);
+  }
+  expect(['block-commit', 'quit', 'query-status', 'drive-mirror'].map(needsGraph)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -190,6 +190,15 @@ test('/jobs lists those alive and those ended', async () => {
   on.port.event('BLOCK_JOB_READY', { device: 'job0', type: 'mirror', len: 4, offset: 3, speed: 0 });
   await on.session.run('/jobs');
   expect(said(on)).toBe('info jobs: job0  mirror  75%  ready\nold  failed');
+  // Off the screen; not out of the list.
+  await on.session.run('/jobs clear');
+  expect(said(on)).toBe('info jobs-cleared: Cleared: 1 ended');
+  await on.session.run('/jobs clear');
+  expect(said(on)).toBe('info jobs-cleared: No ended jobs on the screen');
+  await on.session.run('/jobs');
+  expect(said(on)).toBe('info jobs: job0  mirror  75%  ready\nold  failed');
+  await on.session.run('/jobs away');
+  expect(said(on)).toContain('error shell-usage: away');
 });
 
 test("/chain draws the disks as QEMU's documents do", async () => {

@@ -52,6 +52,21 @@ describe('rows of the live region', () => {
     expect(allot(rows, WANTED)).toEqual(given);
   });
 
+  it('go to what a line will leave, and what speaks against it, before what could be typed and done', () => {
+    const wanted: Rows = { ...WANTED, chains: 6, messages: 4 };
+    const { chains, messages, menu, jobs } = allot(12, wanted, true);
+    expect({ chains, messages, menu, jobs }).toEqual({ chains: 2, messages: 4, menu: 2, jobs: 1 });
+  });
+
+  it.each([
+    [60, 25],
+    [24, 10],
+    [12, 5],
+    [2, 0],
+  ])('are at most a share for the jobs: of %i, %i', (rows, share) => {
+    expect(allot(rows, { ...WANTED, jobs: 100, menu: 0, detail: 0 }).jobs).toBe(share);
+  });
+
   it('are never as many as the window has, nor more than wanted, and the prompt has one', () => {
     const count = fc.nat(200);
     const wanted = fc.record({

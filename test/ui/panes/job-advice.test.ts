@@ -41,12 +41,41 @@ describe('what can be done with a job that waits', () => {
       { status: 'concluded' },
       '   concluded → job-dismiss removes it from the list',
     ],
+    [
+      'a job an I/O error has stopped',
+      { status: 'paused', error: 'write error' },
+      '   paused → job-resume tries again · job-cancel abandons it',
+    ],
+    [
+      'a stream, by what it will leave',
+      {
+        type: 'stream',
+        forecast: {
+          command: 'block-stream',
+          dangers: [],
+          endings: [
+            {
+              by: 'itself',
+              chains: [
+                {
+                  disk: 'virtio0',
+                  before: [{ name: 'node-A' }, { name: 'node-B' }, { name: 'node-D' }],
+                  after: [{ name: 'node-A' }, { name: 'node-D' }],
+                },
+              ],
+              fates: [{ image: { name: 'node-B', file: 'b.qcow2' }, becomes: 'unused' }],
+            },
+          ],
+        },
+      },
+      '   → [A] <-- [D] · b.qcow2 still valid, no longer used',
+    ],
     ['a paused mirror', { status: 'standby' }, '   standby → job-resume goes on'],
   ])('fits %s', (_what, more, expected) => {
     expect(shown(jobPane([job('job0', more)], 120, 4))[1]).toBe(expected);
   });
 
-  it('is nothing for a job that runs', () => {
+  it('is nothing for a job that runs and of which nothing was foretold', () => {
     expect(jobRows([job('job0')], 79)).toBe(1);
   });
 });
