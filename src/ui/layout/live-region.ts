@@ -170,7 +170,7 @@ function marksOf({ text, suggestion, diagnostics, selection }: Omit<PromptView, 
 }
 
 function detailOf(view: PromptView, width: number): readonly Line[] {
-  return view.menu === undefined ? [] : selectionLines(view.menu, indentOf(view, width), width);
+  return view.menu === undefined ? [] : selectionLines(view.menu, indentOf(view, width), width, MOST_LISTED);
 }
 
 /** Rows of a list that stands under a line being typed. */

@@ -5,6 +5,7 @@ import { displayWidth } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { clip, type Line, lineWidth, padText, piece } from '../paint/piece.ts';
 import type { Menu } from '../prompt/menu.ts';
+import { CELL_GAP, type Grid, gridFor, gridPage } from './menu-grid.ts';
 
 const LONGEST_LABEL = 32;
 const LONGEST_TYPE = 24;
@@ -38,6 +39,8 @@ export function menuHeight({ items, asked }: Menu): number {
 export function menuLines(menu: Menu, indent: number, width: number, rows: number): Line[] {
   const { items, selected } = menu;
   if (rows < 1) return [];
+  const grid = menu.asked ? gridOf(items, width, rows) : undefined;
+  if (grid !== undefined) return gridLines(menu, grid, width, rows);
   const counted = items.length > rows && rows > 1;
   const visible = counted ? rows - 1 : Math.min(rows, items.length);
   const first = firstVisible(items.length, visible, selected ?? 0);
@@ -48,14 +51,52 @@ export function menuLines(menu: Menu, indent: number, width: number, rows: numbe
   return [...withCommonType(lines, items, columns), ...more].map((line) => clip(line, width));
 }
 
-/** What the selected candidate is, in full, where its row could not hold it. */
-export function selectionLines({ items, selected }: Menu, indent: number, width: number): Line[] {
+function gridOf(items: readonly Candidate[], width: number, rows: number): Grid | undefined {
+  const { label, type } = columnsOf(items, 0, width);
+  const full =
+    SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length + widest(items, briefText, width);
+  return gridFor({ count: items.length, rows, width, name: SIGN.length + label, full });
+}
+
+function gridLines({ items, selected }: Menu, grid: Grid, width: number, rows: number): Line[] {
+  const columns = { ...columnsOf(items, 0, width), lead: 0 };
+  const isWhole = items.length <= rows * grid.columns;
+  const page = gridPage(grid, items.length, isWhole ? rows : rows - 1, selected ?? 0);
+  const lines = page.rows.map(
+    (indexes): Line =>
+      indexes.flatMap((index) => {
+        const item = index === undefined ? undefined : items[index];
+        if (item === undefined) return [];
+        const whole = row(item, index === selected, columns);
+        const cell = clip(grid.cells === 'full' ? whole : whole.slice(0, 3), grid.cellWidth);
+        return [...cell, piece(' '.repeat(Math.max(0, grid.cellWidth - lineWidth(cell))) + CELL_GAP)];
+      }),
+  );
+  return [...lines, ...(isWhole ? [] : [moreLine(page.above, page.below, 0)])].map((line) =>
+    clip(line, width),
+  );
+}
+
+/**
+ * What the selected candidate is, in full, where its row could not hold it.
+ * @param rows as many as the menu has at most
+ */
+export function selectionLines(
+  { items, selected, asked }: Menu,
+  indent: number,
+  width: number,
+  rows: number,
+): Line[] {
   const item = selected === undefined ? undefined : items[selected];
   if (item === undefined) return [];
   const columns = columnsOf(items, indent, width);
-  if (lineWidth(row(item, true, columns)) <= width && columns.briefs) return [];
-  const before = item.label.length > columns.label ? `${item.label}: ` : '';
-  return wrap(before + briefText(item), width - DETAIL_INDENT).map((text) => [
+  const grid = asked ? gridOf(items, width, rows) : undefined;
+  const cell = lineWidth(row(item, true, { ...columns, ...(grid === undefined ? {} : { lead: 0 }) }));
+  if (grid?.cells !== 'names' && cell <= (grid?.cellWidth ?? width) && columns.briefs) return [];
+  const type = grid?.cells === 'names' && item.type !== '' ? `${item.type} · ` : '';
+  const isCut = item.label.length > columns.label || grid !== undefined;
+  const before = (isCut ? `${item.label}: ` : '') + type;
+  return wrap((before + briefText(item)).replace(/ · $/, ''), width - DETAIL_INDENT).map((text) => [
     piece(' '.repeat(DETAIL_INDENT)),
     piece(text, 'dim'),
   ]);

@@ -65,7 +65,7 @@ describe('the completion menu', () => {
   it('scrolls so that the selection shows, and counts the others', () => {
     const many = Array.from({ length: 20 }, (_, i) => node(`node-${String(i).padStart(2, '0')}`, ''));
     const labels = (selected?: number) =>
-      shown(menuLines(menu(many, selected), 2, 40, 4)).map((line) => line.trim());
+      shown(menuLines(menu(many, selected), 2, 20, 4)).map((line) => line.trim());
     expect(labels()).toEqual(['node-00', 'node-01', 'node-02', '… 17 more']);
     expect(labels(1)).toEqual(['node-00', '▸ node-01', 'node-02', '… 17 more']);
     expect(labels(9)).toEqual(['node-08', '▸ node-09', 'node-10', '… 8 above · 9 more']);
@@ -99,11 +99,11 @@ describe('what the selection is', () => {
       'the image to copy data into, which keeps its name and its place',
       true,
     );
-    expect(shown(selectionLines(menu([long], 0), 20, 50))).toEqual([
+    expect(shown(selectionLines(menu([long], 0), 20, 50, 8))).toEqual([
       '   required · the image to copy data into, which',
       '   keeps its name and its place',
     ]);
-    expect(selectionLines(menu([long], 0), 20, 120)).toEqual([]);
-    expect(selectionLines(menu([long]), 20, 50)).toEqual([]);
+    expect(selectionLines(menu([long], 0), 20, 120, 8)).toEqual([]);
+    expect(selectionLines(menu([long]), 20, 50, 8)).toEqual([]);
   });
 });
