@@ -4,6 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import type { Diagnostic } from '../language/types.ts';
+import { dangerText } from '../session/forecast/text.ts';
 import type { Playback } from '../session/playback.ts';
 import { own } from '../session/records.ts';
 import { NO_EVENTS } from '../session/reducers/events.ts';
@@ -82,6 +83,15 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
       if (errors && (refused !== text || line.kind === 'unreadable')) {
         refused = text;
         print(diagnostics.flatMap((diagnostic) => pointed(playback.prompt, diagnostic)));
+        ask();
+        return;
+      }
+      // Nothing can be shown before Enter here: it is explained, and the same line again sends it.
+      const dangers = errors ? [] : (playback.foresee?.(line)?.forecast.dangers ?? []);
+      if (dangers.length > 0 && refused !== text) {
+        refused = text;
+        print(dangers.map((danger) => [piece(`Warning: ${dangerText(danger)}`)]));
+        print([[piece('The same line again sends it')]]);
         ask();
         return;
       }

@@ -1,9 +1,9 @@
 /** The forecast, the warnings before Enter and how it came out, on a real QEMU, as a person sees them. */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { withLab } from '../support/lab.ts';
 import { describeQemu } from '../support/qemu.ts';
-import { openQmpsh, runQmpsh } from '../support/qmpsh.ts';
-import { KEYS, type Terminal } from '../support/terminal.ts';
+import { BUNDLE, openQmpsh, privateHome, runQmpsh } from '../support/qmpsh.ts';
+import { KEYS, openTerminal, type Terminal } from '../support/terminal.ts';
 
 const WHOLE = '[A] <-- [B] <-- [C] <-- [D]';
 const SIZES = [
@@ -185,6 +185,24 @@ describeQemu('what a person would regret', (qemu) => {
     await terminal.waitFor('Cleared: 1 ended');
     await terminal.waitFor((seen) => !live(seen).includes('different sizes'));
   });
+
+  it('is explained first on a terminal that can only print', () =>
+    withLab({ qemu }, async ({ main }) => {
+      const terminal = openTerminal(['env', 'TERM=dumb', process.execPath, BUNDLE, main.address], {
+        env: await privateHome(),
+      });
+      onTestFinished(() => terminal.close());
+      await terminal.waitFor('(QEMU)');
+      // Without format= what is there decides: nothing is, and QEMU says so when it is asked.
+      const line = 'drive-mirror device=node-D target=none.img mode=existing sync=full';
+      terminal.type(line + KEYS.enter);
+      await terminal.waitFor('The same line again sends it');
+      expect(said(terminal)).toContain('Without format= QEMU guesses what the file is');
+      expect(terminal.text()).not.toContain('GenericError');
+      terminal.type(line + KEYS.enter);
+      await terminal.waitFor('none.img');
+      await terminal.waitFor(/Could not open/);
+    }));
 
   it('stands on stderr in a batch, and blocks nothing', () =>
     withLab({ qemu }, async ({ main, folder }) => {

@@ -15,6 +15,7 @@ interface Choice {
 }
 
 const INDENT = 3;
+const NARROW = 60;
 const BETWEEN = piece(' · ', 'dim');
 
 /**
@@ -24,7 +25,8 @@ const BETWEEN = piece(' · ', 'dim');
 export function jobAdvice(job: Job, width: number): readonly Line[] {
   const choices = choicesFor(job);
   if (choices.length === 0) return outlookOf(job, width);
-  const opening = piece(`${job.status} → `, 'dim');
+  // The state stands on the job's own line already: in a narrow window the choices need its room.
+  const opening = piece(width < NARROW ? '→ ' : `${job.status} → `, 'dim');
   const lines: Piece[][] = [];
   for (const { command, effect } of choices) {
     const choice = [piece(command, 'strong'), piece(` ${effect}`)];

@@ -20,6 +20,14 @@ describe('what can be done with a job that waits', () => {
     ]);
   });
 
+  it('does without the state where columns are few', () => {
+    expect(shown(jobPane([READY], 39, 5)).slice(1)).toEqual([
+      '   → job-complete pivots to node-E',
+      '     block-job-cancel ends with a copy',
+      '     job-cancel abandons it',
+    ]);
+  });
+
   it('is the commands alone where rows are few, and nothing where there are none', () => {
     expect(shown(jobPane([READY], 79, 2))[1]).toBe('   → job-complete · block-job-cancel · job-cancel');
     expect(jobPane([READY], 79, 1)).toHaveLength(1);
