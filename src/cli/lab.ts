@@ -9,6 +9,7 @@ export const lab: Register = (program, finish) => {
     .option('--qemu <path>', 'the qemu-system binary to start')
     .option('--bare', 'one image only, node-A')
     .option('--keep', 'leave the scratch folder when done, and say where it is')
+    .option('--plain', 'lines only, nothing drawn: for a screen reader')
     .option('--record <file>', 'record the whole session to FILE, which must not be there')
     .option('--force', 'let --record replace a file that is there')
     .option('--title <text>', 'what the recording is called')

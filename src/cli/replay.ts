@@ -18,6 +18,7 @@ export const replay: Register = (program, finish) => {
       }),
     )
     .option('--step', 'stop before each line until Enter sends it')
+    .option('--plain', 'lines only, nothing drawn: for a screen reader')
     .option('--from <place>', 'where to begin: 1:23, 50%, @MARK, "line 7", #ENTRY')
     .action(async (file: string, flags: ReplayFlags) => {
       const { run } = await import('../commands/replay.ts');

@@ -15,6 +15,7 @@ export const session: Register = (program, finish) => {
     .option('-H, --hmp', 'lines are for the human monitor')
     .option('-N, --skip-negotiation', 'do not send qmp_capabilities')
     .option('-v, --verbose', 'show the JSON that is sent as well')
+    .option('--plain', 'lines only, nothing drawn: for a screen reader')
     .option('-p, --pretty', 'print JSON over several lines, keys in order')
     .option('--json', 'print every reply whole, one JSON a line')
     .option('-l, --log <file>', 'write everything sent and received to FILE, one JSON a line')

@@ -10,6 +10,7 @@ import { openHistory } from './common/history/history.ts';
 import { targetName } from './common/history/target.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
+import { isPlain } from './common/plain.ts';
 import { newSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 import { parseTargets } from './common/targets.ts';
@@ -36,13 +37,14 @@ export function run(addresses: readonly string[], flags: SessionFlags): Promise<
           hmp: flags.hmp === true,
         }),
     });
-    const release = holdKeys((code) => process.exit(code));
+    const release = holdKeys(isPlain(flags), (code) => process.exit(code));
     try {
       for (const { name, address } of targets) await session.connect(name, opener(address, flags, true));
     } finally {
       release();
     }
     const code = await runUi(session, {
+      plain: isPlain(flags),
       verbose: flags.verbose === true,
       said: said(),
       ...(history === undefined ? {} : { history }),

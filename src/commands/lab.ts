@@ -22,6 +22,7 @@ import type { LabFlags } from './common/flags.ts';
 import { openHistory } from './common/history/history.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
+import { isPlain } from './common/plain.ts';
 import { replayOnScreen } from './common/replay.ts';
 import { newSession, type OpenSession, opener } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
@@ -44,7 +45,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
     const interruption = new Promise<ExitCode>((resolve) => {
       interrupted = resolve;
     });
-    const release = holdKeys((code) => interrupted(code));
+    const release = holdKeys(isPlain(flags), (code) => interrupted(code));
     const lab = await startLab({
       layout: { kind: flags.bare === true ? 'bare' : 'chain' },
       keep: flags.keep === true,
@@ -59,7 +60,11 @@ export function run(flags: LabFlags): Promise<ExitCode> {
         const ready = prepare(lab, session).then(() => EXIT.ok);
         const early = await Promise.race([ready, interruption]).finally(release);
         return early === EXIT.ok
-          ? await runUi(session, { said: said(), ...(history === undefined ? {} : { history }) })
+          ? await runUi(session, {
+              plain: isPlain(flags),
+              said: said(),
+              ...(history === undefined ? {} : { history }),
+            })
           : early;
       } finally {
         await close();
@@ -89,8 +94,9 @@ const LESSON_SERIES = '11.1';
  * What a lab would be like, on a machine that has no QEMU.
  * @throws LabError the one given, where that would not help: in a pipe, or where a QEMU was named or is to be recorded
  */
-async function lesson(missing: LabError, { qemu, record }: LabFlags): Promise<ExitCode> {
-  const onScreen = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+async function lesson(missing: LabError, flags: LabFlags): Promise<ExitCode> {
+  const { qemu, record } = flags;
+  const onScreen = process.stdin.isTTY && process.stdout.isTTY && !isPlain(flags);
   if (!onScreen || qemu !== undefined || record !== undefined) throw missing;
   const recording = openRecording(shippedRecording(FIRST_STEPS, LESSON_SERIES));
   const opening = `${missing.message}. To have one:\n${missing.hint}\nThis is a recording of a lab with QEMU ${LESSON_SERIES} meanwhile; Enter sends its lines one by one.`;

@@ -6,12 +6,14 @@ import { type Place, readPlace } from '../recording/replay/place.ts';
 import { sanitize } from '../text/sanitize.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
+import type { ScreenFlags } from './common/flags.ts';
 import { writeOut } from './common/output-file.ts';
+import { isPlain } from './common/plain.ts';
 import { replayOnScreen } from './common/replay.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 import { pacedText, plainText } from './replay/plain-text.ts';
 
-export interface ReplayFlags {
+export interface ReplayFlags extends ScreenFlags {
   readonly speed?: number;
   /** Seconds. */
   readonly idleLimit?: number;
@@ -24,9 +26,9 @@ export function run(file: string, flags: ReplayFlags): Promise<ExitCode> {
   return guarded(async () => {
     const recording = openRecording(file);
     try {
-      const { from, ...how } = flags;
+      const { from, plain: _, ...how } = flags;
       const place = from === undefined ? undefined : placeIn(recording, from);
-      const screen = process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+      const screen = process.stdin.isTTY && process.stdout.isTTY && !isPlain(flags);
       if (screen)
         return await replayOnScreen(recording, { ...how, ...(place === undefined ? {} : { from: place }) });
       if (flags.step === true)

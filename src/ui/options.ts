@@ -7,8 +7,10 @@ export interface UiOptions {
   /** The terminal's two ends; the process's own by default. */
   readonly stdin?: KeySource & NodeJS.ReadableStream;
   readonly stdout?: TerminalOutput;
-  /** TERM and NO_COLOR are looked at; the process's own by default. */
+  /** TERM, NO_COLOR, QMPSH_THEME and COLORFGBG are looked at; the process's own by default. */
   readonly environment?: { readonly [name: string]: string | undefined };
+  /** Lines only, nothing drawn: for a screen reader. TERM=dumb asks for the same. */
+  readonly plain?: boolean;
   /** Also show the JSON that is sent for typed lines. */
   readonly verbose?: boolean;
   /** What the shell said before there was a screen to say it on. */

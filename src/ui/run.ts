@@ -1,6 +1,6 @@
 /**
  * A session on a screen, whoever appends its entries. Where the terminal can do no more than print lines
- * (TERM=dumb) it is a plain line shell, and Ink is not even loaded.
+ * (TERM=dumb), or a person wants no more, it is a plain line shell, and Ink is not even loaded.
  */
 import type { Playback } from '../session/playback.ts';
 import type { UiOptions } from './options.ts';
@@ -11,8 +11,8 @@ import type { UiOptions } from './options.ts';
  */
 export async function runUi(playback: Playback, options: UiOptions = {}): Promise<number> {
   const { TERM } = options.environment ?? process.env;
-  if (TERM === 'dumb') {
-    const { runPlain } = await import('./plain.ts');
+  if (options.plain === true || TERM === 'dumb') {
+    const { runPlain } = await import('./plain/run-plain.ts');
     return runPlain(playback, options);
   }
   const { runInk } = await import('./ink.ts');

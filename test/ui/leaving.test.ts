@@ -125,7 +125,7 @@ describe('a terminal that only prints', () => {
     await terminal.waitFor('needs device');
     terminal.type(KEYS.ctrl('d'));
     await left(0);
-    expect(terminal.screen().slice(0, 9)).toEqual([
+    expect(terminal.screen().slice(0, 10)).toEqual([
       'Connected to QEMU 11.1.3 at /run/vm.sock',
       '(QEMU) query-status',
       'prelaunch · not running',
@@ -134,6 +134,7 @@ describe('a terminal that only prints', () => {
       'Error: block-stream has no argument devce',
       '       ^^^^^^^^^^^^',
       'Error: block-stream needs device',
+      'The same line again sends it',
       expect.stringMatching(/^\(QEMU\) /),
     ]);
     expect(terminal.raw()).not.toContain('\x1b');

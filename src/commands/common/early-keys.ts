@@ -9,11 +9,11 @@ const CTRL_C = '\x03';
 /**
  * Take the terminal's input until the prompt does; the function given hands it over, with what was typed. It stays
  * raw meanwhile; Node gives it back as it was when the process ends.
+ * @param plain the plain shell leaves keeping and echoing keys to the terminal: nothing is held
  */
-export function holdKeys(interrupted: (code: number) => void): () => void {
+export function holdKeys(plain: boolean, interrupted: (code: number) => void): () => void {
   const { stdin } = process;
-  // The plain shell leaves keeping and echoing keys to the terminal.
-  if (stdin.isTTY !== true || process.env['TERM'] === 'dumb') return () => {};
+  if (stdin.isTTY !== true || plain) return () => {};
   let typed = '';
   const hear = (chunk: string) => {
     typed += chunk;

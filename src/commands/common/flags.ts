@@ -1,5 +1,10 @@
 /** What cli.ts hands to a command. */
 
+export interface ScreenFlags {
+  /** Lines only, nothing drawn. */
+  readonly plain?: boolean;
+}
+
 export interface RecordFlags {
   /** Where the whole session is recorded. */
   readonly record?: string;
@@ -8,7 +13,7 @@ export interface RecordFlags {
   readonly title?: string;
 }
 
-export interface SessionFlags extends RecordFlags {
+export interface SessionFlags extends RecordFlags, ScreenFlags {
   readonly command?: readonly string[];
   readonly file?: string;
   readonly hmp?: boolean;
@@ -25,7 +30,7 @@ export interface SessionFlags extends RecordFlags {
   readonly timeout?: number;
 }
 
-export interface LabFlags extends RecordFlags {
+export interface LabFlags extends RecordFlags, ScreenFlags {
   readonly qemu?: string;
   readonly bare?: boolean;
   readonly keep?: boolean;

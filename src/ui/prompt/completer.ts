@@ -44,6 +44,11 @@ export class Completer {
     return this.#menu;
   }
 
+  /** Whether QEMU has yet to answer what Tab asked for. */
+  get isAwaiting(): boolean {
+    return this.#awaiting !== undefined;
+  }
+
   /**
    * Tab: the only candidate goes in, several are listed after what they have in common is put in. Where they
    * are listed already, because typing paused, the first is selected.

@@ -154,7 +154,7 @@ playback.onWant = () => {
   });
 };
 
-runUi(playback).then(
+runUi(playback, { plain: process.argv.includes('--plain') }).then(
   (code) => {
     process.stdout.write(`left with ${code}\n`);
     process.exitCode = code;

@@ -1,0 +1,35 @@
+/** Why a line is not sent at once where there is no room under it: said when it was entered. Pure. */
+import type { BindResult, Diagnostic } from '../../language/types.ts';
+import { dangerText } from '../../session/forecast/text.ts';
+import type { Danger } from '../../session/forecast/types.ts';
+import { type Line, piece } from '../paint/piece.ts';
+import { hasErrors } from '../prompt/diagnostics.ts';
+
+const SEND_ANYWAY = 'The same line again sends it';
+
+/**
+ * What speaks against it, as lines below what was typed behind the prompt; none where it can go.
+ * @param dangers what QEMU would accept and a person regret
+ */
+export function refusalLines(
+  prompt: string,
+  { line, diagnostics }: BindResult,
+  dangers: readonly Danger[],
+): Line[] {
+  const isWrong = hasErrors(diagnostics);
+  if (!isWrong && dangers.length === 0) return [];
+  return [
+    ...(isWrong ? diagnostics : []).flatMap((diagnostic) => pointed(prompt, diagnostic)),
+    ...(isWrong ? [] : dangers.map((danger): Line => [piece(`Warning: ${dangerText(danger)}`)])),
+    ...(line.kind === 'unreadable' ? [] : [[piece(SEND_ANYWAY)]]),
+  ];
+}
+
+/** A diagnostic with a caret where it points. */
+function pointed(prompt: string, { span, message, severity }: Diagnostic): Line[] {
+  const caret = '^'.repeat(Math.max(1, span.end - span.start));
+  return [
+    [piece(' '.repeat(prompt.length + span.start) + caret)],
+    [piece(`${severity === 'error' ? 'Error' : 'Warning'}: ${message}`)],
+  ];
+}
