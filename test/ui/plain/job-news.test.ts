@@ -42,8 +42,8 @@ function told(entries: readonly NewEntry[]): string[] {
 
 describe('a job that runs', () => {
   it('is told of once at each quarter, the last one passed counting', () => {
-    expect(told([...start(), ...[1, 9, 12, 35, 39, 40].flatMap(poll)])).toEqual([
-      'job0 stream 25 %, 9/40 MiB',
+    expect(told([...start(), ...[1, 10, 12, 35, 39, 40].flatMap(poll)])).toEqual([
+      'job0 stream 25 %, 10/40 MiB',
       'job0 stream 75 %, 35/40 MiB',
     ]);
   });
