@@ -31,6 +31,7 @@ function readNode(value: Json): GraphNode {
     ...named('file', maybe(value, 'file', text)),
     ...named('size', maybe(value, 'size', count)),
     ...named('mark', maybe(value, 'mark', readMark)),
+    ...(member(value, 'ro') === true ? { ro: true } : {}),
   };
 }
 

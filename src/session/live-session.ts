@@ -19,7 +19,7 @@ import { SessionHost } from './live/shell-host.ts';
 import { REAL_TIMER, type Timer } from './live/timer.ts';
 import { Waits } from './live/waits.ts';
 import type { Foreseeable, Playback } from './playback.ts';
-import type { ShellVerb } from './shell/verb.ts';
+import type { FileSaver, ShellVerb } from './shell/verb.ts';
 import { SHELL_VERBS } from './shell/verbs.ts';
 import type { SessionState } from './state.ts';
 import type { Transcript, TranscriptListener } from './transcript.ts';
@@ -39,6 +39,8 @@ export interface LiveOptions extends ReadingOptions {
   /** How often this person used commands and arguments in sessions before; ranks candidates, asked for by the first. */
   readonly usage?: () => UsageCounts;
   readonly timer?: Timer;
+  /** Writes what a command of the shell exports; absent where nothing may be written. */
+  readonly saveFile?: FileSaver;
 }
 
 export class LiveSession implements Playback {
@@ -88,6 +90,7 @@ export class LiveSession implements Playback {
       sender,
       tables: { roles: options.roles, briefs: options.briefs },
       manual: options.manual,
+      save: options.saveFile,
       use: (name) => this.#use(name),
       close: () => this.close(),
     });

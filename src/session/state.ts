@@ -134,6 +134,8 @@ export interface GraphNode {
   /** Its virtual size in bytes, where asked. */
   readonly size?: number | bigint;
   readonly mark?: 'filter' | 'generated';
+  /** Where it is opened for reading only. */
+  readonly ro?: true;
 }
 
 export interface GraphEdge {

@@ -8,7 +8,6 @@ import { isLeaving } from '../session/left.ts';
 import type { Playback } from '../session/playback.ts';
 import { own } from '../session/records.ts';
 import { NO_EVENTS } from '../session/reducers/events.ts';
-import type { SessionState } from '../session/state.ts';
 import { endedWith, endOf } from './endings.ts';
 import { FIELD_LABEL } from './events/event-lines.ts';
 import { EventView } from './events/event-view.ts';
@@ -19,12 +18,10 @@ import { History } from './line-editor/history.ts';
 import { LEFT, type UiOptions } from './options.ts';
 import type { RunningPager } from './pager/run.ts';
 import { paint, paletteFor } from './paint/palette.ts';
-import type { Line } from './paint/piece.ts';
 import { localTimeOfDay } from './paint/units.ts';
-import { presentClose } from './present/close.ts';
+import { presentGreeting } from './present/greeting.ts';
 import { presentLine } from './present/line.ts';
 import { presentNotice } from './present/notice.ts';
-import { connected } from './present/open.ts';
 import { foldAfter } from './present/options.ts';
 import { PromptModel } from './prompt/prompt-model.ts';
 import { Jumps } from './replay/jumps.ts';
@@ -121,7 +118,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const modes = switchModes((text) => stdout.write(text));
   const keyboard = openKeyboard(stdin, { key: guarded(onKey, fail), end: leave });
   const said = (options.said ?? []).flatMap((notice) => presentNotice(notice, viewer.options));
-  for (const line of [...greeting(playback.state), ...said]) stdout.write(`${paint(line, palette)}\n`);
+  for (const line of [...presentGreeting(playback.state), ...said]) stdout.write(`${paint(line, palette)}\n`);
   const current = () => playback.current;
   const view = mountLiveView({
     store,
@@ -251,13 +248,4 @@ function guarded<Values extends readonly unknown[]>(
       fail(error);
     }
   };
-}
-
-/** What a person who comes to a session under way should know first. */
-function greeting(state: SessionState): Line[] {
-  return Object.values(state.monitors).flatMap(({ connection }) =>
-    connection.kind === 'open'
-      ? [connected(connection.version, connection.address)]
-      : presentClose(connection),
-  );
 }

@@ -1,6 +1,4 @@
 /** `/record FILE`: keep the session's recording, whole from its start. */
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { RecordingError } from '../../recording/error.ts';
 import type { SessionRecorder } from '../../recording/recorder.ts';
 import { DONE, FAILED, type LineResult } from '../../session/live/line-result.ts';
@@ -8,6 +6,7 @@ import { RECORDING_STOPPED, RECORDING_TO } from '../../session/recorded.ts';
 import { misused, type ShellCall, type ShellHost, type ShellVerb } from '../../session/shell/verb.ts';
 import { wordsOf } from '../../session/shell/words.ts';
 import { datedName } from './dated-name.ts';
+import { inHome } from './new-file.ts';
 
 /** @param now the time of day, for the name of a recording that nobody named */
 export function recordVerb(recorder: SessionRecorder, now: () => Date = () => new Date()): ShellVerb {
@@ -97,11 +96,6 @@ function tried(call: ShellCall, host: ShellHost, body: () => void): LineResult {
     host.say(call, 'error', 'record-failed', `Not recorded: ${message}${hint === '' ? '' : `; ${hint}`}`);
     return FAILED;
   }
-}
-
-/** The shell that a path is usually typed in would have done it. */
-function inHome(path: string): string {
-  return path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
 }
 
 /** Recordings begun within a minute get a number besides. */

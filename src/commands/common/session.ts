@@ -16,6 +16,7 @@ import { grammars } from './grammars.ts';
 import type { KeptHistory } from './history/history.ts';
 import { humanLanguage } from './human.ts';
 import { tellOfLeftSessions } from './left-sessions.ts';
+import { saveNewFile } from './new-file.ts';
 import { recordingTo, recordVerb } from './record-verb.ts';
 import { beginRecorded, spoolFolder } from './recorded.ts';
 import { lazyBriefs, lazyRoles } from './tables.ts';
@@ -87,6 +88,7 @@ export function newSession(parts: SessionParts): OpenSession {
     roles,
     briefs: lazyBriefs(),
     panes,
+    saveFile: saveNewFile,
     shell: [...shell, recordVerb(recorded.recorder)],
     ...(manual === undefined ? {} : { manual }),
     ...(runStep === undefined ? {} : { runStep }),

@@ -20,6 +20,8 @@ import type { Transcript } from '../../session/transcript.ts';
 export const LOOKING: ReadonlySet<string> = new Set([
   'chain',
   'describe',
+  'events',
+  'graph',
   'help',
   'jobs',
   'keys',

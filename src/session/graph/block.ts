@@ -57,7 +57,7 @@ function addImages(
       found ??
       withDetails(
         { id: `image:${file}`, kind: 'node', name: file },
-        { name: file, driver, file, size: undefined },
+        { name: file, driver, file, size: undefined, ro: false },
       );
     nodes.set(node.id, node);
     edges.push({ parent, child: node.id, name: 'backing' });

@@ -50,6 +50,7 @@ export interface NodeDetails {
   /** A plain file name or URL; undefined where QEMU can only describe it. */
   readonly file: string | undefined;
   readonly size: number | bigint | undefined;
+  readonly ro: boolean;
   /** Its children by edge name; undefined before 10.1, which does not tell. */
   readonly children: readonly { readonly name: string; readonly node: string }[] | undefined;
 }
@@ -74,6 +75,7 @@ export function readNode(node: Json | undefined): NodeDetails | undefined {
     driver: stringMember(node, 'drv'),
     file: plainFile(stringMember(image, 'filename') ?? stringMember(node, 'file')),
     size: countOf(member(image, 'virtual-size'), undefined),
+    ro: member(node, 'ro') === true,
     children: isArray(children) ? children.flatMap(readChild) : undefined,
   };
 }
@@ -108,7 +110,7 @@ export function plainFile(name: string | undefined): string | undefined {
 /** The node with what is known of it; `details` undefined: as it stands. */
 export function withDetails(node: GraphNode, details: Omit<NodeDetails, 'children'> | undefined): GraphNode {
   if (details === undefined || node.kind !== 'node') return node;
-  const { driver, file, size } = details;
+  const { driver, file, size, ro } = details;
   const mark = markOf(node.name, driver);
   return {
     id: node.id,
@@ -118,5 +120,6 @@ export function withDetails(node: GraphNode, details: Omit<NodeDetails, 'childre
     ...(file === undefined ? {} : { file }),
     ...(size === undefined ? {} : { size }),
     ...(mark === undefined ? {} : { mark }),
+    ...(ro ? { ro } : {}),
   };
 }

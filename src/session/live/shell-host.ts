@@ -5,7 +5,7 @@ import type { Tables } from '../../schema/describe.ts';
 import type { ManualSource } from '../../schema/manual/section.ts';
 import type { Schema } from '../../schema/model.ts';
 import type { NoticeEntry } from '../entry.ts';
-import type { ShellCall, ShellHost, ShellVerb } from '../shell/verb.ts';
+import type { FileSaver, ShellCall, ShellHost, ShellVerb } from '../shell/verb.ts';
 import type { MonitorState } from '../state.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Checker } from './checker.ts';
@@ -25,6 +25,7 @@ export interface HostOptions {
   readonly tables: Tables;
   readonly manual: ManualSource | undefined;
   readonly use: (monitor: string) => boolean;
+  readonly save?: FileSaver | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -51,6 +52,10 @@ export class SessionHost implements ShellHost {
 
   get manual(): ManualSource | undefined {
     return this.#options.manual;
+  }
+
+  get save(): FileSaver | undefined {
+    return this.#options.save;
   }
 
   async schemaOf(monitor: string): Promise<Schema | undefined> {

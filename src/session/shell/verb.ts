@@ -26,6 +26,8 @@ export interface ShellCall {
   readonly line: number;
 }
 
+export type FileSaver = (path: string, text: string, force: boolean) => string | undefined;
+
 /** What commands of the shell may do. */
 export interface ShellHost {
   readonly transcript: Transcript;
@@ -60,6 +62,11 @@ export interface ShellHost {
   use(monitor: string): boolean;
   /** Connect again; the reason where that fails. */
   reconnect(monitor: string): Promise<string | undefined>;
+  /**
+   * Write a text to a file that is not there yet (or is, with `force`); gives why that failed. Absent where nothing may
+   * be written: in a replay, in a recording that is run again.
+   */
+  readonly save?: FileSaver | undefined;
   /** Leave. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { chain } from './chain.ts';
 import { describe } from './describe.ts';
 import { events } from './events.ts';
 import { expect } from './expect.ts';
+import { graph } from './graph.ts';
 import { help } from './help.ts';
 import { hmp } from './hmp.ts';
 import { jobs } from './jobs.ts';
@@ -21,6 +22,7 @@ export const SHELL_VERBS: readonly ShellVerb[] = [
   describe,
   jobs,
   chain,
+  graph,
   events,
   wait,
   expect,

@@ -6,7 +6,7 @@
 
 import { ALL_EVENTS, type EventFilter, hiddenCount } from '../../session/events/filter.ts';
 import { own } from '../../session/records.ts';
-import type { EventsState, MonitorState, SessionState } from '../../session/state.ts';
+import type { MonitorState, SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
 import { countText } from '../paint/units.ts';
@@ -24,7 +24,10 @@ export function statusRule(
 ): Line {
   const monitor = own(state.monitors, current);
   const isOne = Object.keys(state.monitors).length < 2;
-  const counters = monitor === undefined ? [] : countersOf(monitor, filter, jobsElsewhere(state, current));
+  const elsewhere = jobsElsewhere(state, current);
+  const counters = monitor === undefined ? [] : countersOf(monitor, elsewhere, hiddenText(monitor, filter));
+  const brief =
+    monitor === undefined ? [] : countersOf(monitor, elsewhere, hiddenText(monitor, filter, true));
   const facts = [current, ...(monitor === undefined ? [] : factsOf(monitor))];
   // That the session is recorded to a file of the person's is said in however little room.
   const [recording, dot] = state.recorded === true ? (['● rec', '●'] as const) : (['', ''] as const);
@@ -36,6 +39,7 @@ export function statusRule(
     [counters, facts, recording],
     [counters, versionless, recording],
     [counters, least, dot],
+    [brief, least, dot],
     [isOne ? [] : counters.slice(0, 1), least, dot],
     [[], least, dot],
     [[], [], dot],
@@ -47,20 +51,21 @@ export function statusRule(
   return [piece('─'.repeat(Math.max(0, width)), 'dim')];
 }
 
-function countersOf({ jobs, events }: MonitorState, filter: EventFilter, elsewhere: string): Piece[][] {
+function countersOf({ jobs, events }: MonitorState, elsewhere: string, hidden: string): Piece[][] {
   const alive = jobs.alive.length;
   const more = elsewhere === '' ? [] : [piece(` ${elsewhere}`, 'strong')];
   return [
     [piece('jobs ', 'dim'), piece(countText(alive), alive > 0 ? 'strong' : 'dim'), ...more],
-    [piece('events ', 'dim'), piece(countText(events.total), 'dim'), ...hiddenOf(events, filter)],
+    [piece('events ', 'dim'), piece(`${countText(events.total)}${hidden}`, 'dim')],
   ];
 }
 
-/** How many of the events are not shown, as far as that can be told. */
-function hiddenOf(events: EventsState, filter: EventFilter): Piece[] {
-  if (filter.terms.length === 0) return [];
+/** How many of the events are not shown, as far as that can be told: `(3 hidden)`, in little room `(-3)`. */
+function hiddenText({ events }: MonitorState, filter: EventFilter, isBrief = false): string {
+  if (filter.terms.length === 0) return '';
   const hidden = hiddenCount(filter, events);
-  return [piece(hidden === undefined ? ' (filtered)' : ` (${countText(hidden)} hidden)`, 'dim')];
+  if (hidden === undefined) return isBrief ? ' (-?)' : ' (filtered)';
+  return isBrief ? ` (-${countText(hidden)})` : ` (${countText(hidden)} hidden)`;
 }
 
 /** The jobs of other monitors: `(+2 dst)`, or `(+3 elsewhere)` where several have some. */

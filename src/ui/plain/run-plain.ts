@@ -14,9 +14,8 @@ import { FieldInput } from '../events/field-input.ts';
 import { LEFT, type UiOptions } from '../options.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { localTimeOfDay } from '../paint/units.ts';
-import { presentClose } from '../present/close.ts';
+import { presentGreeting } from '../present/greeting.ts';
 import { presentNotice } from '../present/notice.ts';
-import { connected } from '../present/open.ts';
 import { hasErrors } from '../prompt/diagnostics.ts';
 import { leaves } from '../prompt/leaving.ts';
 import { Viewer } from '../replies/viewer.ts';
@@ -130,13 +129,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     });
     input.on('close', () => finish(LEFT));
 
-    for (const { connection } of Object.values(playback.state.monitors)) {
-      print(
-        connection.kind === 'open'
-          ? [connected(connection.version, connection.address)]
-          : presentClose(connection),
-      );
-    }
+    print(presentGreeting(playback.state));
     for (const notice of options.said ?? []) print(presentNotice(notice, viewer.options));
     const over = endOf(playback.state);
     if (over === undefined) ask();

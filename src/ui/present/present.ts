@@ -16,6 +16,7 @@ import type { Around, PresentOptions } from './options.ts';
 import { presentReceive } from './receive.ts';
 import { presentSend } from './send.ts';
 import { presentStep } from './step.ts';
+import { presentTree } from './tree.ts';
 
 /** The lines of an entry; none for what is not to be shown. */
 export function present(entry: Entry, around: Around, options: PresentOptions): Line[] {
@@ -59,7 +60,7 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
     case 'step':
       return presentStep(entry);
     case 'notice':
-      return presentNotice(entry, options);
+      return entry.code === 'graph' ? presentTree(entry, options) : presentNotice(entry, options);
     case 'note':
     case 'mark':
       return presentNote(entry);

@@ -5,6 +5,7 @@
 import type { Entry } from '../../session/entry.ts';
 import { type EventFilter, withWholeNames } from '../../session/events/filter.ts';
 import type { EventsState, SessionState } from '../../session/state.ts';
+import { wrap } from '../../text/wrap.ts';
 import { countLines, eventLines, filterSaid } from '../events/event-lines.ts';
 import type { EventView } from '../events/event-view.ts';
 import { type Line, piece } from '../paint/piece.ts';
@@ -104,7 +105,7 @@ export class Viewer {
   filterEvents(filter: EventFilter, show: (lines: readonly Line[]) => void): void {
     const events = this.#host.events();
     this.#events.filter = withWholeNames(filter, events);
-    show(said(filterSaid(this.#events.filter, events)));
+    show(wrap(filterSaid(this.#events.filter, events), this.options.columns).flatMap(said));
   }
 
   #showEvents(what: EventsAsked, show: (lines: readonly Line[]) => void): string {

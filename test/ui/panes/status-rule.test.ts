@@ -51,6 +51,12 @@ describe('the status rule', () => {
     expect(lineText(statusRule(many, 'main', 79, filter))).toContain('── events 70 (filtered) ──');
   });
 
+  it('says it in a few signs where there is little room', () => {
+    const rule = (width: number) => lineText(statusRule(state, 'main', width, readFilter('-JOB_*')));
+    expect(rule(52)).toMatch(/^── jobs 1 ── events 14 \(14 hidden\) ─+ prelaunch ──$/);
+    expect(rule(44)).toMatch(/^── jobs 1 ── events 14 \(-14\) ─+ prelaunch ──$/);
+  });
+
   it.each([
     [79, '── jobs 0 (+1 main) ── events 0 ──────────── dst · QEMU 11.1.3 ──'],
     [44, '── jobs 0 (+1 main) ── events 0 ─── dst ──'],
