@@ -15,7 +15,7 @@ import type { Line } from '../../ui/paint/piece.ts';
 import { presentFlood } from '../../ui/present/event.ts';
 import { foldAfter, type PresentOptions } from '../../ui/present/options.ts';
 import { hasSeveral, present } from '../../ui/present/present.ts';
-import type { PromptView } from '../../ui/prompt/prompt-model.ts';
+import type { PromptView } from '../../ui/prompt/prompt-view.ts';
 import { FloodGate } from '../../ui/screen/flood-gate.ts';
 
 export interface CastSize {

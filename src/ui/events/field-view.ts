@@ -1,5 +1,5 @@
 /** The prompt while the field has its place: the field's text, and what can be done. */
-import type { PromptView } from '../prompt/prompt-model.ts';
+import type { PromptView } from '../prompt/prompt-view.ts';
 import { FIELD_HINT, FIELD_LABEL } from './event-lines.ts';
 
 export function fieldView(view: PromptView, text: string): PromptView {

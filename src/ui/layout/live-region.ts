@@ -18,7 +18,7 @@ import { pasteHeading, pasteHeight, pasteLines } from '../panes/paste-lines.ts';
 import { searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
 import { colours } from '../prompt/colours.ts';
-import type { PromptView } from '../prompt/prompt-model.ts';
+import type { PromptView } from '../prompt/prompt-view.ts';
 import { allot, type Rows } from './allot.ts';
 import { withGhosts } from './ghosts.ts';
 import { type Mark, type WrappedLine, wrapLine } from './wrap-line.ts';

@@ -2,7 +2,7 @@
 
 import { wrap } from '../../text/wrap.ts';
 import { type Line, type Piece, piece } from '../paint/piece.ts';
-import type { PromptView } from '../prompt/prompt-model.ts';
+import type { PromptView } from '../prompt/prompt-view.ts';
 
 /** Every diagnostic with its mark, its repair named; what speaks against the line, and why; then the hint. */
 export function messageLines(

@@ -2,7 +2,9 @@
  * What is pasted: a line goes into the prompt; several are shown as the lines that would run, and run one after the
  * other once that is confirmed, up to the first that fails. What is left then is shown again.
  */
+
 import { linesPasted } from '../../language/documents/pasted.ts';
+import type { Playback } from '../../session/playback.ts';
 import type { PasteCommand } from '../keys/commands.ts';
 import type { Typed } from '../keys/decode.ts';
 import { PASTE_KEYS } from '../keys/keymap.ts';
@@ -207,4 +209,11 @@ export class Pasting {
 /** `1 line`, `2 lines`. */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** Whether the text of a `$ ` line can be carried out: only a lab knows steps. */
+export function canStep(playback: Playback, text: string): boolean {
+  const [word = ''] = text.split(/\s/);
+  const line = `$ ${word}`;
+  return playback.complete(line, line.length).items.some(({ insert }) => insert.trim() === word);
 }

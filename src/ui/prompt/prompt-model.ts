@@ -2,10 +2,7 @@
  * The prompt: keys in, a view out. Leads the line being typed, the remarks about it and the search of the
  * history, and hands finished lines to the session; draws nothing and knows no terminal.
  */
-import type { BindResult, Diagnostic, Span } from '../../language/types.ts';
-import type { Danger } from '../../session/forecast/types.ts';
-import { wentWell } from '../../session/live/line-result.ts';
-import type { Foreseeable, Playback } from '../../session/playback.ts';
+import type { Playback } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { isEditCommand, isPromptCommand, type PromptCommand } from '../keys/commands.ts';
@@ -13,71 +10,26 @@ import type { Typed } from '../keys/decode.ts';
 import { KeyReader, type Read } from '../keys/key-reader.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
-import { type ScreenRequest, screenRequest } from '../shell/requests.ts';
-import { type About, AboutWord, gatheredText } from './about.ts';
-import type { Ghost } from './ghosts.ts';
-import { HistorySearch, type SearchView } from './history-search.ts';
-import { leaves } from './leaving.ts';
-import type { Menu } from './menu.ts';
+import { AboutWord } from './about.ts';
+import { Entering, NO_DANGERS } from './entering.ts';
+import { HistorySearch } from './history-search.ts';
+import { viewOf } from './look.ts';
 import { Outlook } from './outlook.ts';
-import type { PastePreview } from './paste-preview.ts';
-import { Pasting } from './pasting.ts';
+import { canStep, Pasting } from './pasting.ts';
+import type { PromptHost, PromptView } from './prompt-view.ts';
 import { Remarks } from './remarks.ts';
 import { withTakenOut } from './taken-out.ts';
 import { TypedLine } from './typed-line.ts';
-import { withUnfilled } from './unfilled.ts';
-
-export interface PromptView {
-  readonly prompt: string;
-  /** With the selected candidate in it. */
-  readonly text: string;
-  /** UTF-16 offset into `text`. */
-  readonly cursor: number;
-  /** How an earlier line goes on from here; shown behind the cursor, taken by moving into it. */
-  readonly suggestion: string;
-  /** What is shown within the line and is no part of it: what is to stand in places still empty. */
-  readonly ghosts: readonly Ghost[];
-  /** What typing would replace. */
-  readonly selection: Span | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  /** What QEMU would accept of the line and a person regret. */
-  readonly dangers: readonly Danger[];
-  /** What the line would leave, where that is known. */
-  readonly foreseen: Foreseeable | undefined;
-  /** What the word at the cursor is, where there is nothing else to say. */
-  readonly about: About;
-  /** What to say under the line besides: why nothing happened, what the next key would do. */
-  readonly hint: string;
-  readonly menu: Menu | undefined;
-  /** While the history is searched, that has the prompt's place. */
-  readonly search: SearchView | undefined;
-  /** While several pasted lines are looked at, they have it. */
-  readonly paste: PastePreview | undefined;
-}
-
-/** What the prompt asks of whoever shows it. */
-export interface PromptHost {
-  leave(): void;
-  clearScreen(): void;
-  suspend(): void;
-  /** Let the person edit a text elsewhere; gives it as it was left, undefined where that cannot be done. */
-  edit?(text: string): Promise<string | undefined>;
-  /** Do what a line asks of the screen itself; gives what to say under the prompt. */
-  carryOut(request: ScreenRequest, text: string): string;
-  /** Something broke that never should. */
-  failed(error: unknown): void;
-}
 
 /** Typing has paused when no key came for this many milliseconds. */
 const PAUSE = 300;
-
-const NONE: readonly Danger[] = [];
 
 export class PromptModel {
   readonly #playback: Playback;
   readonly #history: History;
   readonly #host: PromptHost;
   readonly #line: TypedLine;
+  readonly #entering: Entering;
   readonly #remarks = new Remarks();
   readonly #about: AboutWord;
   readonly #outlook: Outlook;
@@ -98,7 +50,7 @@ export class PromptModel {
       (line, help) => playback.manualOn?.(line, help),
     );
     this.#outlook = new Outlook({
-      bind: (text) => (text === this.#line.text ? this.#bound(text) : playback.bind(text)),
+      bind: (text) => (text === this.#line.text ? this.#entering.bound(text) : playback.bind(text)),
       foresee: (line) => playback.foresee?.(line),
       changed: () => this.#show(),
     });
@@ -120,13 +72,24 @@ export class PromptModel {
         this.#remarks.hint = text;
       },
     });
+    this.#entering = new Entering({
+      playback,
+      history,
+      host,
+      line: this.#line,
+      remarks: this.#remarks,
+      outlook: this.#outlook,
+      pasting: () => this.#pasting,
+      told: () => this.#view.dangers,
+      changed: () => this.#show(),
+    });
     this.#pasting = new Pasting({
       look: (line) => {
         const bound = withTakenOut(playback.bind(line), line);
-        return { bound, dangers: this.#outlook.of(bound)?.forecast.dangers ?? NONE };
+        return { bound, dangers: this.#outlook.of(bound)?.forecast.dangers ?? NO_DANGERS };
       },
       isStep: (text) => canStep(playback, text),
-      run: (line, force) => this.#run(line, force),
+      run: (line, force) => this.#entering.run(line, force),
       insert: (text) => this.#line.paste(text),
       put: (line) => this.#line.take(line),
       hint: (text) => {
@@ -209,17 +172,19 @@ export class PromptModel {
   #carryOut(command: PromptCommand): void {
     switch (command) {
       case 'accept-line':
-        this.#accept();
+        clearTimeout(this.#pause);
+        this.#entering.accept();
         break;
       case 'operate-and-get-next':
-        this.#operateAndGetNext();
+        clearTimeout(this.#pause);
+        this.#entering.acceptAndGetNext();
         break;
       case 'edit-and-execute-command':
         this.#editElsewhere();
         break;
       case 'insert-comment':
         this.#line.take(`# ${this.#line.text}`);
-        this.#accept();
+        this.#entering.accept();
         break;
       case 'digit-argument':
         break;
@@ -254,13 +219,6 @@ export class PromptModel {
     }
   }
 
-  #operateAndGetNext(): void {
-    const next = this.#history.following();
-    if (!this.#accept() || next === undefined) return;
-    this.#line.take(next);
-    this.#history.recall(next);
-  }
-
   #editElsewhere(): void {
     const { text } = this.#line;
     this.#host.edit?.(text).then((edited) => {
@@ -289,65 +247,6 @@ export class PromptModel {
     this.#history.recall(outcome.line);
   }
 
-  /** Enter: whether the line went. */
-  #accept(): boolean {
-    const { text } = this.#line;
-    const bound = this.#bound(text);
-    if (leaves(bound.line)) {
-      this.#host.leave();
-      return false;
-    }
-    const request = screenRequest(bound.line);
-    if (request !== undefined) {
-      this.#line.begin();
-      this.#remember(text);
-      this.#remarks.hint = this.#host.carryOut(request, text);
-      return true;
-    }
-    if (this.#pasting.isRunning) {
-      this.#remarks.hint = 'the pasted lines come first · Ctrl-C stops them';
-      return false;
-    }
-    clearTimeout(this.#pause);
-    this.#line.closeMenu();
-    const dangers = this.#outlook.of(bound)?.forecast.dangers ?? NONE;
-    const verdict = this.#remarks.enter(bound, dangers, this.#view.dangers);
-    if (verdict === 'refuse') {
-      this.#outlook.begin();
-      return false;
-    }
-    this.#line.begin();
-    const next = this.#pasting.next();
-    if (next !== undefined) this.#line.take(next);
-    if (text.trim() === '') return false;
-    this.#run(text, verdict === 'force')
-      // The line may have begun or ended a transaction: no entry says so.
-      .then(() => this.#show())
-      .catch((error: unknown) => this.#host.failed(error));
-    return true;
-  }
-
-  /** Run a line; whether those after it may go on. */
-  async #run(line: string, force: boolean): Promise<boolean> {
-    this.#remember(line);
-    const options = force ? { force } : {};
-    if (this.#playback.run !== undefined) return wentWell(await this.#playback.run(line, options));
-    await this.#playback.submit(line, options);
-    return true;
-  }
-
-  #remember(line: string): void {
-    const reason = this.#history.add(line);
-    if (reason !== undefined) this.#remarks.hint = `this line is not kept for later sessions: ${reason}`;
-  }
-
-  /** The line bound, with what is still missing in places that were filled in. */
-  #bound(text: string): BindResult {
-    const bound = withTakenOut(this.#playback.bind(text), text);
-    const { places, rest } = this.#line.unfilled;
-    return places.length === 0 ? bound : withUnfilled(bound, this.#playback.bind(rest), places);
-  }
-
   /** What was said about the line was said of another. */
   #forget(): void {
     clearTimeout(this.#pause);
@@ -357,7 +256,7 @@ export class PromptModel {
   #paused(): void {
     const { text, cursor } = this.#line;
     if (text.trim() === '' || this.#search !== undefined || this.#pasting.preview !== undefined) return;
-    this.#remarks.paused(this.#bound(text), text, cursor);
+    this.#remarks.paused(this.#entering.bound(text), text, cursor);
     this.#line.paused();
     this.#about.begin();
     this.#outlook.begin();
@@ -377,41 +276,14 @@ export class PromptModel {
   }
 
   #look(): PromptView {
-    const { preview, suggestion, menu, ghosts, selection } = this.#line;
-    const { diagnostics } = this.#remarks;
-    const hint = this.#remarks.hint || this.#pasting.progress;
-    const foreseen = this.#search === undefined ? this.#outlook.now(preview.text) : undefined;
-    const dangers = foreseen?.forecast.dangers ?? NONE;
-    const isQuiet =
-      menu === undefined &&
-      diagnostics.length + dangers.length === 0 &&
-      hint === '' &&
-      this.#search === undefined;
-    return {
-      prompt: this.#playback.prompt,
-      ...preview,
-      suggestion,
-      ghosts,
-      selection,
-      // What is said is said of the line without the candidate.
-      diagnostics: menu?.selected === undefined ? diagnostics : [],
-      dangers,
-      foreseen,
-      about:
-        isQuiet || this.#about.isFull
-          ? this.#about.now(preview, gatheredText(this.#playback.gathered))
-          : { kind: 'nothing' },
-      hint,
-      menu,
-      search: this.#search?.view,
-      paste: this.#pasting.preview,
-    };
+    return viewOf({
+      playback: this.#playback,
+      line: this.#line,
+      remarks: this.#remarks,
+      outlook: this.#outlook,
+      about: this.#about,
+      pasting: this.#pasting,
+      search: this.#search,
+    });
   }
-}
-
-/** Whether the text of a `$ ` line can be carried out: only a lab knows steps. */
-function canStep(playback: Playback, text: string): boolean {
-  const [word = ''] = text.split(/\s/);
-  const line = `$ ${word}`;
-  return playback.complete(line, line.length).items.some(({ insert }) => insert.trim() === word);
 }

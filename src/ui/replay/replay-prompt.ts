@@ -6,7 +6,8 @@ import type { Transport } from '../../session/transport.ts';
 import type { TransportCommand } from '../keys/commands.ts';
 import type { Typed } from '../keys/decode.ts';
 import { TRANSPORT_KEYS } from '../keys/keymap.ts';
-import type { PromptModel, PromptView } from '../prompt/prompt-model.ts';
+import type { PromptModel } from '../prompt/prompt-model.ts';
+import type { PromptView } from '../prompt/prompt-view.ts';
 import { GoTo } from './go-to.ts';
 
 /** A word that begins with one of these keys is a line: it is typed faster than this (milliseconds). */

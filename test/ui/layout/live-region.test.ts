@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { NewEntry } from '../../../src/session/entry.ts';
 import { type LiveRegion, liveRegion, ORDER, panesOf } from '../../../src/ui/layout/live-region.ts';
 import { lineWidth } from '../../../src/ui/paint/piece.ts';
-import type { PromptView } from '../../../src/ui/prompt/prompt-model.ts';
+import type { PromptView } from '../../../src/ui/prompt/prompt-view.ts';
 import { event, folded, opened, polled, sent } from '../support/entries.ts';
 import { FOUR_IMAGES } from '../support/graph.ts';
 import { shown } from '../support/lines.ts';

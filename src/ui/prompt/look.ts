@@ -1,0 +1,56 @@
+/** What the prompt shows now, from the parts that lead it. Changes nothing. */
+import type { Playback } from '../../session/playback.ts';
+import { type AboutWord, gatheredText } from './about.ts';
+import { NO_DANGERS } from './entering.ts';
+import type { HistorySearch } from './history-search.ts';
+import type { Outlook } from './outlook.ts';
+import type { Pasting } from './pasting.ts';
+import type { PromptView } from './prompt-view.ts';
+import type { Remarks } from './remarks.ts';
+import type { TypedLine } from './typed-line.ts';
+
+export interface PromptParts {
+  readonly playback: Playback;
+  readonly line: TypedLine;
+  readonly remarks: Remarks;
+  readonly outlook: Outlook;
+  readonly about: AboutWord;
+  readonly pasting: Pasting;
+  readonly search: HistorySearch | undefined;
+}
+
+/** The view of a prompt: a new object at each call. */
+export function viewOf({
+  playback,
+  line,
+  remarks,
+  outlook,
+  about,
+  pasting,
+  search,
+}: PromptParts): PromptView {
+  const { preview, suggestion, menu, ghosts, selection } = line;
+  const { diagnostics } = remarks;
+  const hint = remarks.hint || pasting.progress;
+  const foreseen = search === undefined ? outlook.now(preview.text) : undefined;
+  const dangers = foreseen?.forecast.dangers ?? NO_DANGERS;
+  const isQuiet =
+    menu === undefined && diagnostics.length + dangers.length === 0 && hint === '' && search === undefined;
+  return {
+    prompt: playback.prompt,
+    ...preview,
+    suggestion,
+    ghosts,
+    selection,
+    // What is said is said of the line without the candidate.
+    diagnostics: menu?.selected === undefined ? diagnostics : [],
+    dangers,
+    foreseen,
+    about:
+      isQuiet || about.isFull ? about.now(preview, gatheredText(playback.gathered)) : { kind: 'nothing' },
+    hint,
+    menu,
+    search: search?.view,
+    paste: pasting.preview,
+  };
+}
