@@ -68,5 +68,5 @@ export class SessionStore {
 
 /** Every entry makes a new state; only what the panes show makes a new picture. */
 function sameToThePanes(a: SessionState, b: SessionState): boolean {
-  return a.monitors === b.monitors;
+  return a.monitors === b.monitors && a.recorded === b.recorded;
 }

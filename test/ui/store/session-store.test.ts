@@ -58,6 +58,15 @@ describe('the state on its way to the panes', () => {
     expect(inASecondOf(2)).toBeGreaterThan(15);
   });
 
+  it('is published when nothing changed but whether it is recorded: the rule says so', () => {
+    hear(opened());
+    vi.advanceTimersByTime(1000);
+    store.hear({ ...state, recorded: true });
+    vi.advanceTimersByTime(1000);
+    expect(store.snapshot().recorded).toBe(true);
+    expect(published).toHaveLength(2);
+  });
+
   it('is the same object for what the panes do not show', () => {
     hear(opened());
     vi.advanceTimersByTime(100);
