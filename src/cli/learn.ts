@@ -15,6 +15,7 @@ export const learn: Register = (program, finish) => {
       collect,
     )
     .option('--restart', 'begin at the first step again')
+    .option('--plain', 'lines only, nothing drawn: for a screen reader')
     .option('--record <file>', 'record the session to FILE, which must not be there')
     .option('--force', 'let --record and --recordings replace files that are there')
     .option('--fast', 'run the lesson by itself, without speed limits, and check every step')

@@ -5,12 +5,14 @@ import { nearest } from '../language/suggest.ts';
 import { readLesson, type ShippedLesson, shippedLessons } from '../walkthrough/library.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
+import type { ScreenFlags } from './common/flags.ts';
 import { checkLesson } from './learn/check.ts';
+import { progressFile, runLesson } from './learn/interactive.ts';
 import { lessonTable } from './learn/list.ts';
 import { runMatrix } from './learn/matrix.ts';
 import { say } from './verify/say.ts';
 
-export interface LearnFlags {
+export interface LearnFlags extends ScreenFlags {
   readonly fast?: boolean;
   readonly all?: boolean;
   readonly check?: boolean;
@@ -32,7 +34,15 @@ export function run(names: readonly string[], flags: LearnFlags): Promise<ExitCo
     const [lesson, ...more] = lessons;
     if (flags.all === true || lesson === undefined || more.length > 0)
       throw new UsageError('one lesson at a time', '--fast runs several by itself');
-    throw new UsageError('not here yet');
+    const [qemu, other] = flags.qemu ?? [];
+    if (other !== undefined) throw new UsageError('one QEMU at a time', '--fast runs a lesson on several');
+    return runLesson(lesson, {
+      anew: flags.restart === true,
+      force: flags.force === true,
+      plain: flags.plain === true,
+      ...(qemu === undefined ? {} : { qemu }),
+      ...(flags.record === undefined ? {} : { record: flags.record }),
+    });
   });
 }
 
@@ -57,7 +67,8 @@ function textOf(file: string): string {
 }
 
 function list(): ExitCode {
-  say(lessonTable(shippedLessons()));
+  const progress = progressFile();
+  say(lessonTable(shippedLessons(), (name) => progress.of(name)));
   return EXIT.ok;
 }
 

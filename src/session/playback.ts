@@ -53,6 +53,12 @@ export interface Playback {
   readonly gathered?: number | undefined;
   /** The prompt's text: `(QEMU) `, `TRANS> `. */
   readonly prompt: string;
+  /** How a line that begins so would go on, where somebody knows better than its history: a lesson. */
+  suggest?(typed: string): string | undefined;
+  /** What is to stand in a quiet line below the status: how far a lesson is. */
+  readonly aside?: string | undefined;
+  /** Whether it goes on when its last connection has ended. */
+  readonly outlives?: boolean;
   /** Leave: resolves when everything is closed. */
   close(): Promise<void>;
 }

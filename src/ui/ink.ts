@@ -164,7 +164,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
         if (entry.kind === 'line' && index >= 0) history.add(entry.text);
         return;
       }
-      const code = endedWith(entry, after);
+      const code = playback.outlives === true ? undefined : endedWith(entry, after);
       if (code !== undefined) finish(code);
     }, fail),
   );
@@ -177,7 +177,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     }, fail),
   );
   const over = endOf(playback.state);
-  if (over !== undefined && transport === undefined) finish(over);
+  if (over !== undefined && transport === undefined && playback.outlives !== true) finish(over);
   transport?.start();
 
   /** Give the terminal to someone else; the function given takes it back. */

@@ -149,6 +149,9 @@ export class LabStage implements Stage {
   }
 }
 
+/** Commands of the shell that do something to QEMU, or wait for it; the others only look. */
+const DOING: ReadonlySet<string> = new Set(['hmp', 'oob', 'raw', 'wait', 'expect']);
+
 /** Two lines that do the same with other values are one deed. */
 function deedOf(line: BoundLine): string | undefined {
   switch (line.kind) {
@@ -157,6 +160,7 @@ function deedOf(line: BoundLine): string | undefined {
       return `${to ?? ''} ${'execute' in message ? message.execute : message['exec-oob']}`;
     }
     case 'shell':
+      if (!DOING.has(line.name)) return undefined;
       return `/${line.name} ${line.name === 'hmp' ? (line.rest.trim().split(/\s+/)[0] ?? '') : ''}`;
     case 'step':
       return `$ ${line.text

@@ -10,6 +10,7 @@ import type { EventView } from '../events/event-view.ts';
 import { fieldView } from '../events/field-view.ts';
 import { type LiveRegion, liveRegion, ORDER, panesOf } from '../layout/live-region.ts';
 import type { PaletteName } from '../paint/palette.ts';
+import { clip, type Line, piece } from '../paint/piece.ts';
 import { transportLine } from '../panes/transport-line.ts';
 import type { PromptModel } from '../prompt/prompt-model.ts';
 import type { ScreenOutput } from '../screen/screen-output.ts';
@@ -58,11 +59,12 @@ export function App({
     () => panesOf(state, monitor, size.columns, view.foreseen, look.filter),
     [state, monitor, size, view.foreseen, look.filter],
   );
+  const width = Math.max(1, size.columns - 1);
   const region = liveRegion(
     panes,
     look.field === undefined ? view : fieldView(view, look.field.text),
     size,
-    replay === undefined ? [] : [transportLine(replay, Math.max(1, size.columns - 1))],
+    replay === undefined ? asideLines(view.aside, width) : [transportLine(replay, width)],
     look.field === undefined
       ? undefined
       : fieldLines(eventsOf(state, monitor), look.field.text, size.columns - 1),
@@ -86,6 +88,10 @@ export function App({
       )}
     </Box>
   );
+}
+
+function asideLines(text: string | undefined, width: number): readonly Line[] {
+  return text === undefined ? [] : [clip([piece(` ${text}`, 'dim')], width)];
 }
 
 function eventsOf(state: SessionState, monitor: string): EventsState {

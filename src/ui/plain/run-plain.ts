@@ -75,7 +75,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
       print(news.hear(before, after));
       before = after;
       kept.news(completed);
-      const code = endedWith(entry, after);
+      const code = playback.outlives === true ? undefined : endedWith(entry, after);
       if (code !== undefined) finish(code);
     });
     let finished = false;
@@ -132,7 +132,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     print(presentGreeting(playback.state));
     for (const notice of options.said ?? []) print(presentNotice(notice, viewer.options));
     const over = endOf(playback.state);
-    if (over === undefined) ask();
+    if (over === undefined || playback.outlives === true) ask();
     else finish(over);
   });
 }

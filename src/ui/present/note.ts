@@ -1,8 +1,13 @@
-/** A note or mark a person put into the transcript. */
+/** A note or mark a person or a lesson put into the transcript, broken at words. */
 import type { NoteEntry } from '../../session/entry.ts';
+import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
+import type { PresentOptions } from './options.ts';
 
-export function presentNote(entry: NoteEntry): Line[] {
-  const sign = entry.kind === 'mark' ? '◆ ' : '# ';
-  return entry.text.split('\n').map((text) => [piece(sign, 'dim'), piece(text, 'strong')]);
+const SIGNS = { mark: '◆ ', note: '# ' } as const;
+
+export function presentNote({ kind, text }: NoteEntry, { columns }: Pick<PresentOptions, 'columns'>): Line[] {
+  const sign = SIGNS[kind];
+  const tone = kind === 'mark' ? 'strong' : 'plain';
+  return wrap(text, columns - sign.length).map((row) => [piece(sign, 'dim'), piece(row, tone)]);
 }

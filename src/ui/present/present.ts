@@ -63,7 +63,7 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
       return entry.code === 'graph' ? presentTree(entry, options) : presentNotice(entry, options);
     case 'note':
     case 'mark':
-      return presentNote(entry);
+      return presentNote(entry, options);
     case 'malformed':
       return presentMalformed(entry);
     case 'close':

@@ -38,6 +38,7 @@ export function viewOf({
     menu === undefined && diagnostics.length + dangers.length === 0 && hint === '' && search === undefined;
   return {
     prompt: playback.prompt,
+    aside: playback.aside,
     ...preview,
     suggestion,
     ghosts,

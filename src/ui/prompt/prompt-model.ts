@@ -57,6 +57,7 @@ export class PromptModel {
     this.#line = new TypedLine(history, {
       complete: (line, cursor) => playback.complete(line, cursor),
       fill: (line) => playback.fill?.(line),
+      suggest: (typed) => playback.suggest?.(typed),
       edited: () => {
         this.#forget();
         this.#pause = setTimeout(() => this.#paused(), PAUSE);
@@ -141,9 +142,16 @@ export class PromptModel {
     const entities = own(state.monitors, this.#playback.current)?.entities;
     const news = entities !== this.#entities && this.#line.news();
     this.#entities = entities;
-    if (!news && this.#playback.prompt === this.#view.prompt) return;
+    const { prompt, aside } = this.#playback;
+    const isOther = prompt !== this.#view.prompt || aside !== this.#view.aside || this.#isSuggestedOtherwise;
+    if (!news && !isOther) return;
     if (news) this.#remarks.hint = '';
     this.#show();
+  }
+
+  /** Only a session that suggests lines itself can do so without a key. */
+  get #isSuggestedOtherwise(): boolean {
+    return this.#playback.suggest !== undefined && this.#line.suggestion !== this.#view.suggestion;
   }
 
   #press(name: string, count: number): void {

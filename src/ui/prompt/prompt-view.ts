@@ -11,6 +11,8 @@ import type { PastePreview } from './paste-preview.ts';
 
 export interface PromptView {
   readonly prompt: string;
+  /** What the session wants said in a quiet line. */
+  readonly aside?: string | undefined;
   /** With the selected candidate in it. */
   readonly text: string;
   /** UTF-16 offset into `text`. */

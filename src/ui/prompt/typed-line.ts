@@ -18,6 +18,8 @@ import { currentOf } from './places.ts';
 export interface TypedLineHost extends Asker {
   /** The line with what its command requires put in. */
   readonly fill: Fill;
+  /** How a line that is wanted goes on, where one is. */
+  suggest?(typed: string): string | undefined;
   /** The text changed under the person's hands. */
   edited(): void;
   /** The line is another one: recalled, or dropped. */
@@ -74,11 +76,12 @@ export class TypedLine {
     };
   }
 
-  /** How an earlier line goes on from here, else the only candidate; only at the end of the line. */
+  /** How the line that is wanted goes on from here, else an earlier one, else the only candidate; only at the end of the line. */
   get suggestion(): string {
     const { text, cursor } = this.#editor;
     const fits = cursor === text.length && this.menu?.selected === undefined && !this.inPlaces;
-    return fits ? (this.#history.suggestion(text) ?? this.#completer.only(text)) : '';
+    if (!fits) return '';
+    return this.#host.suggest?.(text) ?? this.#history.suggestion(text) ?? this.#completer.only(text);
   }
 
   /** Whether the cursor is in a place of what the command requires. */

@@ -30,7 +30,9 @@ export class StepRun {
   readonly #checks: readonly Check[];
   readonly #stop: () => void;
   #seen: Seen = NOTHING_SEEN;
-  #news: () => void = () => {};
+  readonly #waiting = new Set<() => void>();
+  /** Counts the times `settle` was called: the last one alone goes on. */
+  #turn = 0;
   /** Counts what was heard: a look that began before the last news is no look at how things stand. */
   #heard = 0;
   #closed = false;
@@ -73,17 +75,24 @@ export class StepRun {
     return probed;
   }
 
-  /** Wait until all checks hold, or nothing more is to be expected: what is different then. */
+  /**
+   * Wait until all checks hold, or nothing more is to be expected: what is different then. Ends one that is under way.
+   */
   async settle(patience: Patience): Promise<readonly Unmet[]> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#tell();
     const deadline = this.#alarm(patience.whole);
     try {
       for (;;) {
-        const before = this.#heard;
         const isFresh = isGraphFresh(this.#stage.state);
+        const before = this.#heard;
         const unmet = await this.look();
+        const isProbed = unmet.some(({ check }) => isProbe(check));
         if (unmet.length === 0 && isFresh) return [];
-        if (this.#closed || deadline.rang) return unmet;
-        if (this.#heard !== before) continue;
+        if (this.#closed || turn !== this.#turn || deadline.rang) return unmet;
+        // Looking things up is heard as well, and no reason to look them up again.
+        if (this.#heard !== before && !isProbed) continue;
         const news = await this.#next(patience.quiet, deadline);
         if (!news && !isMoving(this.#stage.state)) return unmet;
       }
@@ -101,7 +110,7 @@ export class StepRun {
 
   #tell(): void {
     this.#heard += 1;
-    this.#news();
+    for (const wake of [...this.#waiting]) wake();
   }
 
   /** Resolves with true at the next news; false where none came in time. */
@@ -109,12 +118,13 @@ export class StepRun {
     return new Promise((resolve) => {
       const end = (news: boolean) => {
         stop();
-        this.#news = () => {};
+        this.#waiting.delete(wake);
         deadline.ring = () => {};
         resolve(news);
       };
+      const wake = () => end(true);
       const stop = this.#timer.after(quiet, () => end(false));
-      this.#news = () => end(true);
+      this.#waiting.add(wake);
       deadline.ring = () => end(false);
     });
   }

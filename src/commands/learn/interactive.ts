@@ -1,0 +1,146 @@
+/** A lesson with a person at it: in a lab where there is a QEMU, else from its recording. */
+import { join } from 'node:path';
+import envPaths from 'env-paths';
+import { LabError } from '../../lab/error.ts';
+import { findQemu } from '../../lab/find-qemu.ts';
+import { STEP_FORMS } from '../../lab/step-forms.ts';
+import { checkFree } from '../../recording/file.ts';
+import { openRecording } from '../../recording/open.ts';
+import { REAL_TIMER } from '../../session/live/timer.ts';
+import { runUi } from '../../ui/run.ts';
+import { SCREEN_VERBS } from '../../ui/shell/verbs.ts';
+import { LessonRun } from '../../walkthrough/engine/lesson-run.ts';
+import { LabStage } from '../../walkthrough/lab-stage.ts';
+import { LessonSession } from '../../walkthrough/lesson-session.ts';
+import { newestRecording, type ShippedLesson } from '../../walkthrough/library.ts';
+import { ProgressFile } from '../../walkthrough/progress.ts';
+import { lessonVerbs } from '../../walkthrough/verbs.ts';
+import { isFor } from '../../walkthrough/version.ts';
+import { diskLister } from '../common/disk.ts';
+import { holdKeys } from '../common/early-keys.ts';
+import { EXIT, type ExitCode } from '../common/exit.ts';
+import { UsageError } from '../common/failure.ts';
+import type { RecordFlags, ScreenFlags } from '../common/flags.ts';
+import { openHistory } from '../common/history/history.ts';
+import { LANGUAGE } from '../common/language.ts';
+import { manualAtHand } from '../common/manual.ts';
+import { isPlain } from '../common/plain.ts';
+import { replayOnScreen } from '../common/replay.ts';
+import { newSession, type OpenSession, opener } from '../common/session.ts';
+
+export interface InteractiveOptions extends RecordFlags, ScreenFlags {
+  readonly qemu?: string;
+  /** Begin at the first step, however far one was. */
+  readonly anew: boolean;
+}
+
+/** Where this person's progress is kept. */
+export function progressFile(): ProgressFile {
+  return new ProgressFile(join(envPaths('qmpsh', { suffix: '' }).log, 'lessons.json'));
+}
+
+/** @throws LabError, ConnectError, RecordingError, UsageError */
+export async function runLesson(shipped: ShippedLesson, options: InteractiveOptions): Promise<ExitCode> {
+  const missing = missingQemu(options);
+  if (missing !== undefined) return fromRecording(shipped, missing, options);
+  if (!process.stdin.isTTY)
+    throw new UsageError('a lesson needs a terminal', '--fast runs it by itself and checks every step');
+  if (options.record !== undefined) checkFree(options.record, options.force === true);
+  return inLab(shipped, options);
+}
+
+async function inLab({ name, lesson }: ShippedLesson, options: InteractiveOptions): Promise<ExitCode> {
+  const { qemu, anew } = options;
+  const progress = progressFile();
+  const stage = new LabStage({
+    layout: { kind: lesson.needs },
+    ...(qemu === undefined ? {} : { qemu }),
+    open: (address) => opener(address, {}, true),
+  });
+  let interrupted: (code: ExitCode) => void = () => {};
+  const interruption = new Promise<ExitCode>((resolve) => {
+    interrupted = resolve;
+  });
+  const release = holdKeys(isPlain(options), (code) => interrupted(code));
+  try {
+    await stage.open();
+    const open = openSession(stage, lesson.needs, options, () => run);
+    const run = new LessonRun(stage, lesson, {
+      timer: REAL_TIMER,
+      onProgress: (steps) => progress.note(name, steps, lesson.steps.length),
+    });
+    try {
+      const ready = stage.attach(open.session).then(() => EXIT.ok);
+      const early = await Promise.race([ready, interruption]).finally(release);
+      if (early !== EXIT.ok) return early;
+      if (!isFor(lesson.only, stage.version))
+        throw new UsageError(
+          `${name} is for QEMU ${lesson.only?.text}, and this is ${stage.version}`,
+          '--qemu names another',
+        );
+      const { history } = open;
+      const begin = () => void run.start(anew ? 0 : progress.of(name).steps);
+      return await runUi(new LessonSession(open.session, run, begin), {
+        plain: isPlain(options),
+        said: open.said(),
+        ...(history === undefined ? {} : { history }),
+      });
+    } finally {
+      run.close();
+      await open.close();
+    }
+  } finally {
+    release();
+    await stage.stop();
+  }
+}
+
+function openSession(
+  stage: LabStage,
+  kind: string,
+  record: RecordFlags,
+  lesson: () => LessonRun,
+): OpenSession {
+  let lister: { readonly folder: string; readonly list: ReturnType<typeof diskLister> } | undefined;
+  return newSession({
+    language: LANGUAGE,
+    panes: true,
+    shell: [...lessonVerbs(lesson), ...SCREEN_VERBS],
+    manual: manualAtHand(),
+    record,
+    lab: { kind, commands: stage.commands.map((command) => [...command]) },
+    steps: STEP_FORMS,
+    filesOf: () => {
+      const { folder } = stage;
+      if (folder !== undefined && lister?.folder !== folder) lister = { folder, list: diskLister(folder) };
+      return lister?.list;
+    },
+    history: (redact) => openHistory({ targets: ['lab'], current: () => 'lab', redact }),
+    runStep: (text) => stage.runStep(text),
+  });
+}
+
+/** Why there is no QEMU to start; undefined where there is one. */
+function missingQemu({ qemu }: InteractiveOptions): LabError | undefined {
+  try {
+    findQemu(qemu === undefined ? {} : { path: qemu });
+    return undefined;
+  } catch (error) {
+    if (error instanceof LabError) return error;
+    throw error;
+  }
+}
+
+/** The same lesson as it went on a real QEMU; Enter sends its lines. */
+async function fromRecording(
+  { name }: ShippedLesson,
+  missing: LabError,
+  options: InteractiveOptions,
+): Promise<ExitCode> {
+  const { qemu, record } = options;
+  const onScreen = process.stdin.isTTY && process.stdout.isTTY && !isPlain(options);
+  const recorded = newestRecording(name);
+  if (!onScreen || qemu !== undefined || record !== undefined || recorded === undefined) throw missing;
+  const opening = `${missing.message}. To have one:\n${missing.hint}\nThis is the lesson as it went on QEMU ${recorded.series}; Enter sends its lines one by one.`;
+  return replayOnScreen(openRecording(recorded.path), { step: true, opening: [opening] });
+}
