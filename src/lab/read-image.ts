@@ -1,6 +1,6 @@
 /** What an image holds, without QEMU: read with qemu-img, the files it stands on included. */
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { confineChain } from './confine.ts';
@@ -15,9 +15,6 @@ export type ImageBytes =
 const MOST = 64n * 1024n * 1024n;
 
 const LARGEST_BLOCK = 1024n * 1024n;
-
-/** A name that no lesson uses. */
-const COPY = '.qmpsh-read';
 
 const LIMIT = 60_000;
 
@@ -36,13 +33,15 @@ export async function readImage(
   if (range.length > MOST) return { ok: false, reason: 'more than is read at once' };
   const format = readImageHeader(join(lab.folder, image.name))?.format ?? 'raw';
   const block = blockOf(range.offset | range.length);
-  const copy = join(lab.folder, COPY);
+  // A folder of its own each time: two may be read at once.
+  const folder = await mkdtemp(join(lab.folder, '.read-'));
+  const copy = join(folder, 'copy');
   const run = await execa(
     lab.binaries.img,
     [
       ...['dd', '-f', format, '-O', 'raw', `bs=${block}`],
       ...[`skip=${range.offset / block}`, `count=${(range.offset + range.length) / block}`],
-      ...[`if=${image.name}`, `of=${COPY}`],
+      ...[`if=${image.name}`, `of=${copy}`],
     ],
     { cwd: lab.folder, stdin: 'ignore', reject: false, all: true, timeout: LIMIT },
   );
@@ -53,7 +52,7 @@ export async function readImage(
       return { ok: true, bytes: bytes.subarray(0, Number(range.length)) };
     return { ok: false, reason: `${file} ends before that` };
   } finally {
-    await rm(copy, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -156,7 +156,9 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const unsubscribe = playback.subscribe(
     guarded((entry, index, after) => {
       jumps?.settle();
-      if (transport === undefined || !isLeaving(entry)) scrollback.hear(entry, before, after);
+      // Who leaves, or begins a lesson's lab anew, need not be told that it closed.
+      const isLive = transport === undefined && playback.outlives !== true;
+      if (isLive || !isLeaving(entry)) scrollback.hear(entry, before, after);
       before = after;
       store.hear(after);
       prompt.heard(after);

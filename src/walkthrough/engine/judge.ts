@@ -121,11 +121,11 @@ function jobTold(
   const statuses = STATUS_OF[state];
   if (statuses !== undefined) {
     if (alive !== undefined && statuses.includes(alive.status)) return undefined;
-    return `${nowOf(job, alive, ended, monitor)}, and should be ${state}`;
+    return `${nowOf(job, alive, ended, monitor)}; it should be ${state}`;
   }
   const over = ended ?? (alive?.status === 'concluded' ? alive : undefined);
   if (over === undefined || over.outcome !== state)
-    return `${nowOf(job, alive, ended, monitor)}, and should be ${state === 'failed' ? 'over with an error' : state}`;
+    return `${nowOf(job, alive, ended, monitor)}; it should be ${state === 'failed' ? 'over with an error' : state}`;
   if (text === undefined || over.error?.includes(text) === true) return undefined;
   return `${job} failed for another reason: ${over.error ?? 'none given'}`;
 }

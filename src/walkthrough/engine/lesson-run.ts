@@ -37,6 +37,9 @@ interface Open {
 
 /** A person who waits for nothing wants to know soon why it does not go on. */
 const SOON: Patience = { quiet: 700 };
+const CALM: Patience = { quiet: 1_000, whole: 3_000 };
+/** A line that was refused changes nothing, whatever else is under way. */
+const AT_ONCE: Patience = { quiet: 700, whole: 700 };
 
 export class LessonRun {
   readonly #stage: Stage;
@@ -106,7 +109,9 @@ export class LessonRun {
       deed === this.#stage.deed(wanted.text) &&
       (isAccepted(result) || meansToFail(checksFor(open.step, this.#stage.version)));
     this.#open = { ...open, touched: true, next: isIt ? open.next + 1 : open.next };
-    this.#settle(SOON, isIt).catch((error: unknown) => this.#say(reasonOf(error)));
+    this.#settle(isAccepted(result) ? SOON : AT_ONCE, isIt).catch((error: unknown) =>
+      this.#say(reasonOf(error)),
+    );
   }
 
   hint(): void {
@@ -161,6 +166,13 @@ export class LessonRun {
     this.#open = undefined;
   }
 
+  /** Wait until the chains shown are as things stand, if that comes about soon. */
+  async #calm(): Promise<void> {
+    const nothing = new StepRun(this.#stage, [], this.#options.timer);
+    await nothing.settle(CALM);
+    nothing.close();
+  }
+
   /** Run the first steps; gives how many came out. */
   async #replay(steps: number): Promise<number> {
     for (const [i, step] of this.#lesson.steps.slice(0, steps).entries()) {
@@ -181,6 +193,7 @@ export class LessonRun {
       this.#say('That was the lesson. The lab is yours to try things in; Ctrl-D leaves');
       return;
     }
+    await this.#calm();
     const { version } = this.#stage;
     const run = new StepRun(this.#stage, checksFor(step, version), this.#options.timer);
     this.#drawn = tellChains(this.#stage, this.#drawn);
@@ -209,7 +222,10 @@ export class LessonRun {
     if (open?.run !== run || turn !== this.#typed || this.#phase !== 'open') return;
     const isThrough = open.next >= open.lines.length;
     if (unmet.length > 0) {
-      if (isThrough || !isIt) this.#tellDifference(unmet);
+      if (!isThrough && isIt) return;
+      // Its last line is worth another try.
+      this.#open = { ...open, next: Math.min(open.next, open.lines.length - 1) };
+      this.#tellDifference(unmet);
     } else if (open.touched && (isThrough || !open.held)) await this.#pass(open);
   }
 
@@ -227,7 +243,11 @@ export class LessonRun {
     const { main, state } = this.#stage;
     const isOver = state.monitors[main]?.connection.kind === 'closed';
     const wantsOpen = unmet.every(({ check }) => check.kind !== 'connection');
-    const lines = unmet.map(({ text }) => `• ${text}`);
+    const busy = state.monitors[main]?.jobs.alive.filter(({ status }) => status === 'running') ?? [];
+    const lines = [
+      ...unmet.map(({ text }) => `• ${text}`),
+      ...busy.map(({ id, type }) => `• the job ${id} (${type}) is still running`),
+    ];
     const advice =
       isOver && wantsOpen
         ? `QEMU has ended: /back ${this.number} starts it again and comes back to this step`

@@ -36,6 +36,7 @@ export class StepRun {
   /** Counts what was heard: a look that began before the last news is no look at how things stand. */
   #heard = 0;
   #closed = false;
+  #looking: Promise<unknown> = Promise.resolve();
 
   constructor(stage: Stage, checks: readonly Check[], timer: Timer) {
     this.#stage = stage;
@@ -57,8 +58,14 @@ export class StepRun {
     this.#tell();
   }
 
-  /** What is different just now; nothing where all is as it should be. */
-  async look(): Promise<readonly Unmet[]> {
+  /** What is different just now; nothing where all is as it should be. One look at a time. */
+  look(): Promise<readonly Unmet[]> {
+    const now = this.#looking.then(() => this.#look());
+    this.#looking = now.catch(() => []);
+    return now;
+  }
+
+  async #look(): Promise<readonly Unmet[]> {
     const { state, main, since } = this.#stage;
     const facts = { state, seen: this.#seen, main, since };
     const unmet = this.#checks.flatMap((check): Unmet[] => {

@@ -1,0 +1,117 @@
+/** A lesson at a terminal, with the mistakes people make. */
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { itQemu } from '../support/qemu.ts';
+import { openQmpsh, privateHome, runQmpsh } from '../support/qmpsh.ts';
+import { KEYS, type Terminal } from '../support/terminal.ts';
+
+async function type(terminal: Terminal, line: string): Promise<void> {
+  terminal.type(line);
+  await terminal.waitFor(() => terminal.text().replaceAll('\n', '').includes(line.slice(-20)));
+  terminal.type(KEYS.enter);
+}
+
+/** Take the line that is offered, and send it. */
+async function takeLine(terminal: Terminal, line: string): Promise<void> {
+  await terminal.waitFor(line);
+  terminal.type(KEYS.right);
+  terminal.type(KEYS.enter);
+}
+
+const labs = () => readdirSync(tmpdir()).filter((name) => name.startsWith('qmpsh-lab-'));
+
+itQemu(
+  'a lesson followed with wrong lines says what happened, and can go on to its end',
+  async (qemu) => {
+    const env = await privateHome();
+    const before = labs();
+    const terminal = await openQmpsh(['learn', 'commit-3', '--qemu', qemu.qemu], { rows: 40, env });
+    await terminal.waitFor('1/5 Commit D and all between into A');
+    await terminal.waitFor('step 1 of 5');
+    await terminal.waitFor('block-commit device=node-D base=a.qcow2 top=d.qcow2 job-id=job0 speed=4M');
+
+    // A node that is not the disk's root.
+    await type(terminal, 'block-commit device=node-B base=a.qcow2 top=b.qcow2 job-id=job0');
+    await terminal.waitFor('Need a root block node');
+    await terminal.waitFor('Not there yet');
+    await terminal.waitFor('there is no job job0; it should be ready');
+
+    // A job that overlaps with another: that one is still at work.
+    await type(terminal, 'block-stream device=node-D job-id=other speed=1M');
+    await terminal.waitFor(/other +stream/);
+    await type(terminal, 'block-commit device=node-D base-node=node-A job-id=job0');
+    await terminal.waitFor('the job other (stream) is still running');
+    await type(terminal, 'block-job-cancel device=other');
+    await terminal.waitFor('BLOCK_JOB_CANCELLED other');
+
+    // Another line than the lesson's that leads to the same.
+    await type(terminal, 'block-commit device=node-D base-node=node-A job-id=job0');
+    await terminal.waitFor('2/5 See that it is ready', 60_000);
+    await takeLine(terminal, 'query-block-jobs');
+    await terminal.waitFor('3/5 Make A the active layer');
+
+    // Not what was asked for: the chain stays, and the lab is begun anew.
+    await type(terminal, 'block-job-cancel device=job0');
+    await terminal.waitFor('virtio0 is [A] <-- [B] <-- [C] <-- [D]*, and should be [A]*');
+    await type(terminal, '/back 3');
+    await terminal.waitFor(/Back to step 3: the lab begins anew, and the 2 steps run by themselves/);
+    await terminal.waitFor(
+      () => terminal.lines().filter((row) => row.includes('3/5 Make A')).length === 2,
+      60_000,
+    );
+    await type(terminal, 'job-complete id=job0');
+    await terminal.waitFor('4/5 End QEMU', 60_000);
+    await takeLine(terminal, 'quit');
+    await terminal.waitFor('5/5 See what is in A');
+    await type(terminal, '/skip');
+    await terminal.waitFor('That was the lesson', 60_000);
+    await terminal.waitFor('lesson over');
+
+    terminal.type(KEYS.ctrl('d'));
+    expect(await terminal.exited).toBe(0);
+    expect(labs().filter((name) => !before.includes(name))).toEqual([]);
+    const list = await runQmpsh(['learn'], '', env);
+    expect(list.stdout).toMatch(/commit-3 +done/);
+    const file = join(env['XDG_STATE_HOME'] ?? '', 'qmpsh', 'lessons.json');
+    expect(existsSync(file)).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  },
+  240_000,
+);
+
+itQemu(
+  'a lesson that is left goes on another day where it was left, and leaves no QEMU',
+  async (qemu) => {
+    const env = await privateHome();
+    const before = labs();
+    const first = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });
+    await takeLine(first, '$ guest-write -P 0x0a 0 16M');
+    await first.waitFor('2/8 Put B on top of A');
+    first.type(KEYS.ctrl('d'));
+    expect(await first.exited).toBe(0);
+    expect((await runQmpsh(['learn'], '', env)).stdout).toMatch(/chain +step 2\/8/);
+
+    const next = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });
+    await next.waitFor('Going on at step 2');
+    await next.waitFor('2/8 Put B on top of A');
+    next.type(KEYS.ctrl('d'));
+    expect(await next.exited).toBe(0);
+    expect(labs().filter((name) => !before.includes(name))).toEqual([]);
+  },
+  120_000,
+);
+
+it('tells mistakes of a lesson as compilers do', async () => {
+  const { code, stdout } = await runQmpsh(['learn', '--check', 'recordings/chain/walkthrough.md']);
+  expect([code, stdout]).toEqual([0, '']);
+  const wrong = await runQmpsh(['learn', '--check', 'README.md']);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stdout).toMatch(/^README\.md:1:1: error: a lesson begins with its front matter/);
+});
+
+it('says what a name that is no lesson was meant to be', async () => {
+  const { code, stderr } = await runQmpsh(['learn', 'stream1']);
+  expect([code, stderr]).toEqual([2, 'qmpsh: there is no lesson stream1\n  did you mean stream-1?\n']);
+});
