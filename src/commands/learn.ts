@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { findQemu } from '../lab/find-qemu.ts';
 import { nearest } from '../language/suggest.ts';
-import { readLesson, type ShippedLesson, shippedLessons } from '../walkthrough/library.ts';
+import { type NamedLesson, readLesson, shippedLessons } from '../walkthrough/library.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { ScreenFlags } from './common/flags.ts';
@@ -72,7 +72,7 @@ function list(): ExitCode {
   return EXIT.ok;
 }
 
-function fast(lessons: readonly ShippedLesson[], flags: LearnFlags): Promise<ExitCode> {
+function fast(lessons: readonly NamedLesson[], flags: LearnFlags): Promise<ExitCode> {
   const qemus: readonly (string | undefined)[] = flags.qemu ?? [undefined];
   for (const path of qemus) findQemu(path === undefined ? {} : { path });
   if (flags.record !== undefined && lessons.length * qemus.length > 1)
@@ -87,13 +87,13 @@ function fast(lessons: readonly ShippedLesson[], flags: LearnFlags): Promise<Exi
 }
 
 /** A lesson that ships, by its name; or the file of one, by its path. */
-function lessonNamed(name: string): ShippedLesson {
+function lessonNamed(name: string): NamedLesson {
   const lessons = shippedLessons();
   const found = lessons.find((lesson) => lesson.name === name);
   if (found !== undefined) return found;
   if (/[/.]/.test(name) && existsSync(name)) {
     const parsed = readLesson(name);
-    if (parsed.ok) return { name, lesson: parsed.lesson };
+    if (parsed.ok) return { name, lesson: parsed.lesson, isShipped: false };
     throw new UsageError(`${name} is no lesson that can be run`, `qmpsh learn --check ${name} says why`);
   }
   const names = lessons.map((lesson) => lesson.name);

@@ -24,6 +24,8 @@ export interface LabStageOptions {
   readonly open: (address: string, folder: string) => Opener;
 }
 
+const SECTOR = 512n;
+
 export class LabStage implements Stage {
   readonly #options: LabStageOptions;
   #session: LiveSession | undefined;
@@ -129,12 +131,15 @@ export class LabStage implements Stage {
     if (!parsed.ok) return { ok: false, output: parsed.reason };
     const lab = this.#lab;
     if (lab === undefined) return { ok: false, output: 'the lab is not there' };
-    if (parsed.step.kind === 'restart') {
+    const { step } = parsed;
+    if (step.kind === 'guest-write' && (step.offset % SECTOR !== 0n || step.length % SECTOR !== 0n))
+      return { ok: false, output: 'only whole sectors of 512 bytes are written' };
+    if (step.kind === 'restart') {
       await this.restart();
       return { ok: true, output: '' };
     }
-    const { name } = machineFor(lab, parsed.step) ?? lab.main;
-    return runStep(lab, parsed.step, this.#port(name));
+    const { name } = machineFor(lab, step) ?? lab.main;
+    return runStep(lab, step, this.#port(name));
   }
 
   get #live(): LiveSession {

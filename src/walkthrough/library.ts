@@ -7,19 +7,21 @@ import { type LessonParse, parseLesson } from './parse/lesson.ts';
 
 const FILE = 'walkthrough.md';
 
-export interface ShippedLesson {
+export interface NamedLesson {
   readonly name: string;
   readonly lesson: Lesson;
+  /** False for one that somebody brought as a file. */
+  readonly isShipped: boolean;
 }
 
 /** Every lesson that can be read, in their order. @throws RecordingError where none are installed */
-export function shippedLessons(): readonly ShippedLesson[] {
+export function shippedLessons(): readonly NamedLesson[] {
   const folder = recordingsFolder();
   return readdirSync(folder)
-    .flatMap((name): ShippedLesson[] => {
+    .flatMap((name): NamedLesson[] => {
       const path = join(folder, name, FILE);
       const parsed = existsSync(path) ? readLesson(path) : undefined;
-      return parsed?.ok === true ? [{ name, lesson: parsed.lesson }] : [];
+      return parsed?.ok === true ? [{ name, lesson: parsed.lesson, isShipped: true }] : [];
     })
     .toSorted((a, b) => a.lesson.order - b.lesson.order || (a.name < b.name ? -1 : 1));
 }

@@ -52,8 +52,16 @@ export class ProgressFile {
       writeFileSync(draft, `${stringifyJson(value, 2)}\n`, { mode: 0o600, flag: 'wx' });
       renameSync(draft, this.#path);
     } catch {
-      rmSync(draft, { force: true });
+      removeQuietly(draft);
     }
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It never was there.
   }
 }
 

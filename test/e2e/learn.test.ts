@@ -1,6 +1,6 @@
 /** A lesson at a terminal, with the mistakes people make. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { itQemu } from '../support/qemu.ts';
@@ -20,13 +20,20 @@ async function takeLine(terminal: Terminal, line: string): Promise<void> {
   terminal.type(KEYS.enter);
 }
 
-const labs = () => readdirSync(tmpdir()).filter((name) => name.startsWith('qmpsh-lab-'));
+/** A home with a temp folder of its own: what a lab leaves is seen there. */
+async function homeWithTemp(): Promise<{
+  readonly env: { readonly [name: string]: string };
+  readonly left: () => string[];
+}> {
+  const home = await privateHome();
+  const temp = await mkdtemp(join(home['HOME'] ?? '', 't-'));
+  return { env: { ...home, TMPDIR: temp }, left: () => readdirSync(temp) };
+}
 
 itQemu(
   'a lesson followed with wrong lines says what happened, and can go on to its end',
   async (qemu) => {
-    const env = await privateHome();
-    const before = labs();
+    const { env, left } = await homeWithTemp();
     const terminal = await openQmpsh(['learn', 'commit-3', '--qemu', qemu.qemu], { rows: 40, env });
     await terminal.waitFor('1/5 Commit D and all between into A');
     await terminal.waitFor('step 1 of 5');
@@ -71,7 +78,7 @@ itQemu(
 
     terminal.type(KEYS.ctrl('d'));
     expect(await terminal.exited).toBe(0);
-    expect(labs().filter((name) => !before.includes(name))).toEqual([]);
+    expect(left()).toEqual([]);
     const list = await runQmpsh(['learn'], '', env);
     expect(list.stdout).toMatch(/commit-3 +done/);
     const file = join(env['XDG_STATE_HOME'] ?? '', 'qmpsh', 'lessons.json');
@@ -84,9 +91,10 @@ itQemu(
 itQemu(
   'a lesson that is left goes on another day where it was left, and leaves no QEMU',
   async (qemu) => {
-    const env = await privateHome();
-    const before = labs();
+    const { env, left } = await homeWithTemp();
     const first = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });
+    await first.waitFor('step 1 of 8');
+    expect(left()).toEqual([expect.stringMatching(/^qmpsh-lab-/)]);
     await takeLine(first, '$ guest-write -P 0x0a 0 16M');
     await first.waitFor('2/8 Put B on top of A');
     first.type(KEYS.ctrl('d'));
@@ -98,7 +106,7 @@ itQemu(
     await next.waitFor('2/8 Put B on top of A');
     next.type(KEYS.ctrl('d'));
     expect(await next.exited).toBe(0);
-    expect(labs().filter((name) => !before.includes(name))).toEqual([]);
+    expect(left()).toEqual([]);
   },
   120_000,
 );

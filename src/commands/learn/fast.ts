@@ -4,11 +4,11 @@ import { LiveSession } from '../../session/live-session.ts';
 import { Transcript } from '../../session/transcript.ts';
 import { runThrough, type StepOutcome } from '../../walkthrough/engine/run-through.ts';
 import { LabStage } from '../../walkthrough/lab-stage.ts';
-import type { Lesson } from '../../walkthrough/lesson.ts';
+import type { NamedLesson } from '../../walkthrough/library.ts';
 import { isFor } from '../../walkthrough/version.ts';
 import { LANGUAGE } from '../common/language.ts';
-import { opener } from '../common/session.ts';
 import { sessionTools } from '../common/tools.ts';
+import { labOpener } from './lab-opener.ts';
 import { type RunRecording, recordRun } from './recorded-run.ts';
 
 export interface FastOptions {
@@ -37,12 +37,15 @@ const TIMER: Timer = {
 };
 
 /** @throws LabError, ConnectError, RecordingError */
-export async function runFast(lesson: Lesson, options: FastOptions): Promise<FastRun> {
+export async function runFast(
+  { lesson, isShipped }: Pick<NamedLesson, 'lesson' | 'isShipped'>,
+  options: FastOptions,
+): Promise<FastRun> {
   const tools = sessionTools();
   const stage = new LabStage({
     layout: { kind: lesson.needs },
     ...(options.qemu === undefined ? {} : { qemu: options.qemu }),
-    open: (address) => opener(address, {}, true),
+    open: labOpener(isShipped),
   });
   const begun = process.hrtime.bigint();
   const early: Parameters<RunRecording['append']>[0][] = [];

@@ -12,7 +12,7 @@ import { SCREEN_VERBS } from '../../ui/shell/verbs.ts';
 import { LessonRun } from '../../walkthrough/engine/lesson-run.ts';
 import { LabStage } from '../../walkthrough/lab-stage.ts';
 import { LessonSession } from '../../walkthrough/lesson-session.ts';
-import { newestRecording, type ShippedLesson } from '../../walkthrough/library.ts';
+import { type NamedLesson, newestRecording } from '../../walkthrough/library.ts';
 import { ProgressFile } from '../../walkthrough/progress.ts';
 import { lessonVerbs } from '../../walkthrough/verbs.ts';
 import { isFor } from '../../walkthrough/version.ts';
@@ -26,7 +26,8 @@ import { LANGUAGE } from '../common/language.ts';
 import { manualAtHand } from '../common/manual.ts';
 import { isPlain } from '../common/plain.ts';
 import { replayOnScreen } from '../common/replay.ts';
-import { newSession, type OpenSession, opener } from '../common/session.ts';
+import { newSession, type OpenSession } from '../common/session.ts';
+import { labOpener } from './lab-opener.ts';
 
 export interface InteractiveOptions extends RecordFlags, ScreenFlags {
   readonly qemu?: string;
@@ -40,7 +41,7 @@ export function progressFile(): ProgressFile {
 }
 
 /** @throws LabError, ConnectError, RecordingError, UsageError */
-export async function runLesson(shipped: ShippedLesson, options: InteractiveOptions): Promise<ExitCode> {
+export async function runLesson(shipped: NamedLesson, options: InteractiveOptions): Promise<ExitCode> {
   const missing = missingQemu(options);
   if (missing !== undefined) return fromRecording(shipped, missing, options);
   if (!process.stdin.isTTY)
@@ -49,13 +50,16 @@ export async function runLesson(shipped: ShippedLesson, options: InteractiveOpti
   return inLab(shipped, options);
 }
 
-async function inLab({ name, lesson }: ShippedLesson, options: InteractiveOptions): Promise<ExitCode> {
+async function inLab(
+  { name, lesson, isShipped }: NamedLesson,
+  options: InteractiveOptions,
+): Promise<ExitCode> {
   const { qemu, anew } = options;
   const progress = progressFile();
   const stage = new LabStage({
     layout: { kind: lesson.needs },
     ...(qemu === undefined ? {} : { qemu }),
-    open: (address) => opener(address, {}, true),
+    open: labOpener(isShipped),
   });
   let interrupted: (code: ExitCode) => void = () => {};
   const interruption = new Promise<ExitCode>((resolve) => {
@@ -133,7 +137,7 @@ function missingQemu({ qemu }: InteractiveOptions): LabError | undefined {
 
 /** The same lesson as it went on a real QEMU; Enter sends its lines. */
 async function fromRecording(
-  { name }: ShippedLesson,
+  { name }: NamedLesson,
   missing: LabError,
   options: InteractiveOptions,
 ): Promise<ExitCode> {

@@ -1,10 +1,10 @@
 /** The lessons there are, as a table: what each needs, and how far this person is. Pure. */
-import type { ShippedLesson } from '../../walkthrough/library.ts';
+import type { NamedLesson } from '../../walkthrough/library.ts';
 import { LAYOUTS } from '../../walkthrough/needs.ts';
 import type { Progress } from '../../walkthrough/progress.ts';
 
 export function lessonTable(
-  lessons: readonly ShippedLesson[],
+  lessons: readonly NamedLesson[],
   progressOf: (name: string) => Progress,
 ): readonly string[] {
   const head = ['lesson', 'you', 'needs', 'what it teaches'];

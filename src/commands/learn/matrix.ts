@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StepOutcome } from '../../walkthrough/engine/run-through.ts';
-import type { ShippedLesson } from '../../walkthrough/library.ts';
+import type { NamedLesson } from '../../walkthrough/library.ts';
 import { EXIT, type ExitCode } from '../common/exit.ts';
 import { reportFailure } from '../common/failure.ts';
 import { say } from '../verify/say.ts';
@@ -28,10 +28,7 @@ export interface Cell {
 }
 
 /** 0 where every lesson passed (or is not for that QEMU). */
-export async function runMatrix(
-  lessons: readonly ShippedLesson[],
-  options: MatrixOptions,
-): Promise<ExitCode> {
+export async function runMatrix(lessons: readonly NamedLesson[], options: MatrixOptions): Promise<ExitCode> {
   const cells: Cell[] = [];
   for (const lesson of lessons)
     for (const qemu of options.qemus) cells.push(await runCell(lesson, qemu, options));
@@ -39,14 +36,11 @@ export async function runMatrix(
   return cells.find(({ code }) => code !== EXIT.ok)?.code ?? EXIT.ok;
 }
 
-async function runCell(
-  { name, lesson }: ShippedLesson,
-  qemu: string | undefined,
-  options: MatrixOptions,
-): Promise<Cell> {
+async function runCell(named: NamedLesson, qemu: string | undefined, options: MatrixOptions): Promise<Cell> {
+  const { name, lesson } = named;
   say([`${name}${qemu === undefined ? '' : ` on ${qemu}`}`]);
   try {
-    const run = await runFast(lesson, {
+    const run = await runFast(named, {
       ...(qemu === undefined ? {} : { qemu }),
       record: (version) => placeOf(name, version, options),
       onStep: (outcome) => say(stepLines(outcome, lesson.steps.length)),

@@ -34,12 +34,12 @@ export async function perform(options: PerformOptions): Promise<Performance> {
     return await stage.run();
   } finally {
     await stage.close();
-    await lab.stop();
   }
 }
 
 class Stage {
-  readonly #lab: Lab;
+  /** Another one after a step that begins it anew. */
+  #lab: Lab;
   readonly #options: PerformOptions;
   readonly #entries: Entry[] = [];
   readonly #session: LiveSession;
@@ -92,6 +92,16 @@ class Stage {
   async close(): Promise<void> {
     this.#awaits.stop();
     await this.#session.close();
+    await this.#lab.stop();
+  }
+
+  /** The lab as it was at first: other QEMUs, other images. */
+  async #restart(): Promise<void> {
+    const { layout, qemu } = this.#options;
+    for (const { name } of this.#lab.machines) await this.#session.port(name)?.close();
+    await this.#lab.stop();
+    this.#lab = await startLab({ layout, sandbox: 'required', ...(qemu === undefined ? {} : { qemu }) });
+    await this.#connect();
   }
 
   async #connect(): Promise<void> {
@@ -200,6 +210,10 @@ class Stage {
     const parsed = parseStep(text);
     if (!parsed.ok) return { ok: false, output: parsed.reason };
     const { step } = parsed;
+    if (step.kind === 'restart') {
+      await this.#restart();
+      return { ok: true, output: '' };
+    }
     if (step.kind === 'guest-write' && (step.offset % 512n !== 0n || step.length % 512n !== 0n)) {
       return { ok: false, output: 'not run: only whole sectors are written' };
     }

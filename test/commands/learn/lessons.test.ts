@@ -6,6 +6,7 @@ import { checkLesson } from '../../../src/commands/learn/check.ts';
 import { runFast } from '../../../src/commands/learn/fast.ts';
 import { openRecording } from '../../../src/recording/open.ts';
 import { lessonPath, shippedLessons } from '../../../src/walkthrough/library.ts';
+import { parseLesson } from '../../../src/walkthrough/parse/lesson.ts';
 import { describeQemu } from '../../support/qemu.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
 
@@ -35,8 +36,8 @@ describe('the lessons that ship', () => {
 describeQemu('a lesson by itself', (qemu) => {
   it.each(LESSONS)(
     '$name comes out',
-    async ({ lesson }) => {
-      const run = await runFast(lesson, { qemu: qemu.qemu });
+    async (named) => {
+      const run = await runFast(named, { qemu: qemu.qemu });
       expect(run.steps.flatMap(({ number, problems }) => problems.map((one) => `${number}: ${one}`))).toEqual(
         [],
       );
@@ -47,8 +48,9 @@ describeQemu('a lesson by itself', (qemu) => {
 
   it('is recorded with its prose, and nothing of this machine', async () => {
     const path = join(folder(), 'run.ndjson');
-    const [{ lesson } = expect.fail('no lesson')] = LESSONS;
-    await runFast(lesson, { qemu: qemu.qemu, record: () => ({ path, force: false }) });
+    const [named = expect.fail('no lesson')] = LESSONS;
+    const { lesson } = named;
+    await runFast(named, { qemu: qemu.qemu, record: () => ({ path, force: false }) });
     const text = readFileSync(path, 'utf8');
     expect(text).not.toContain(qemu.qemu);
     expect(text).toContain('unix:/tmp/qmpsh-lab-lesson/qmp-sock');
@@ -77,10 +79,42 @@ describeQemu('a lesson that is wrong', (qemu) => {
         lines: [{ ...first.lines[0], text: 'block-commit device=node-D base=x.qcow2 job-id=job0' }],
       },
     ] as const;
-    const run = await runFast({ ...lesson, steps }, { qemu: qemu.qemu });
+    const run = await runFast({ lesson: { ...lesson, steps }, isShipped: true }, { qemu: qemu.qemu });
     expect(run).toMatchObject({
       kind: 'failed',
       steps: [{ number: 1, problems: [expect.stringContaining('x.qcow2')] }],
     });
   }, 60_000);
+});
+
+describeQemu('a lesson from a file', (qemu) => {
+  const walked = (line: string, check: string, lab = 'chain') => {
+    const parsed = parseLesson(
+      `---\ntitle: T\norder: 1\nneeds: ${lab}\nbrief: B\n---\n\n## S\n\n\`\`\`${line.startsWith('$') ? 'step' : 'qmp'}\n${line}\n\`\`\`\n\n\`\`\`expect\n${check}\n\`\`\`\n`,
+    );
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    return runFast({ lesson: parsed.lesson, isShipped: false }, { qemu: qemu.qemu });
+  };
+
+  it('can do what lessons do', async () => {
+    const run = await walked('block-stream device=node-D job-id=job0', 'chain virtio0: D');
+    expect(run.steps).toMatchObject([{ problems: [] }]);
+  });
+
+  it('cannot reach out of its lab', async () => {
+    const run = await walked(
+      'blockdev-add driver=raw node-name=x file.driver=file file.filename=/etc/passwd',
+      'node x',
+    );
+    expect(run.steps).toMatchObject([{ problems: [expect.stringContaining('not run')] }]);
+  });
+
+  it('can begin its lab anew, and has two QEMUs where it needs them', async () => {
+    const run = await walked(
+      '$ restart',
+      '@dst status inmigrate\n@src chain virtio0: A <- B <- C <- D',
+      'two',
+    );
+    expect(run.steps).toMatchObject([{ problems: [] }]);
+  });
 });
