@@ -125,6 +125,12 @@ export class LabStage implements Stage {
     return probeLab(this.#lab, check, monitor, (name) => this.#live.port(name));
   }
 
+  async askStatus(): Promise<void> {
+    const ports = this.#lab?.machines.map(({ name }) => this.#live.port(name)) ?? [];
+    const open = ports.filter((port) => port?.runstate === 'ready');
+    await Promise.all(open.map((port) => port?.execute({ execute: 'query-status' }, { origin: 'pane' })));
+  }
+
   /** Carry out a `$` line: what the session is given to run steps with. */
   async runStep(text: string): Promise<{ readonly ok: boolean; readonly output: string }> {
     const parsed = parseStep(text);

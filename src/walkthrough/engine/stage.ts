@@ -23,6 +23,8 @@ export interface Stage {
   append(entry: NewEntry): void;
   /** Look something up beside the session: undefined where it is so, else what is different, in words. */
   probe(check: ProbeCheck, monitor: string): Promise<string | undefined>;
+  /** Ask for the run states: without a guest that runs no event tells of their changes. */
+  askStatus(): Promise<void>;
   /** End the lab and begin it anew, as it was at first. */
   restart(): Promise<void>;
 }

@@ -24,6 +24,9 @@ export interface Patience {
   readonly whole?: number;
 }
 
+/** Milliseconds between two questions for the run state, while that is what is waited for. */
+const STATUS_EVERY = 300;
+
 export class StepRun {
   readonly #stage: Stage;
   readonly #timer: Timer;
@@ -90,6 +93,7 @@ export class StepRun {
     const turn = this.#turn;
     this.#tell();
     const deadline = this.#alarm(patience.whole);
+    let asked = 0;
     try {
       for (;;) {
         const isFresh = isGraphFresh(this.#stage.state);
@@ -100,8 +104,13 @@ export class StepRun {
         if (this.#closed || turn !== this.#turn || deadline.rang) return unmet;
         // Looking things up is heard as well, and no reason to look them up again.
         if (this.#heard !== before && !isProbed) continue;
-        const news = await this.#next(patience.quiet, deadline);
-        if (!news && !isMoving(this.#stage.state)) return unmet;
+        const wantsStatus = unmet.some(({ check }) => check.kind === 'status');
+        const isAsking = wantsStatus && (asked + 1) * STATUS_EVERY <= patience.quiet;
+        const news = await this.#next(isAsking ? STATUS_EVERY : patience.quiet, deadline);
+        if (news || isMoving(this.#stage.state)) continue;
+        if (!isAsking) return unmet;
+        asked += 1;
+        await this.#stage.askStatus();
       }
     } finally {
       deadline.stop();

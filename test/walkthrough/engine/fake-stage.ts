@@ -18,6 +18,8 @@ export class FakeStage implements Stage {
   readonly done: string[] = [];
   /** What probes find different, by kind of check. */
   readonly different = new Map<ProbeCheck['kind'], string>();
+  /** What QEMU says when it is asked for its run state. */
+  runState = 'prelaunch';
   readonly #deeds: { readonly [line: string]: Deed };
   #time = 0;
 
@@ -64,6 +66,10 @@ export class FakeStage implements Stage {
 
   async probe(check: ProbeCheck): Promise<string | undefined> {
     return this.different.get(check.kind);
+  }
+
+  async askStatus(): Promise<void> {
+    this.#answer('query-status', { status: this.runState, running: false, singlestep: false });
   }
 
   async restart(): Promise<void> {
