@@ -8,7 +8,7 @@ import type { Foreseeable } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { SessionState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
-import { goesOn, type Line } from '../paint/piece.ts';
+import { goesOn, type Line, lineWidth, piece } from '../paint/piece.ts';
 import { aboutLines } from '../panes/about-lines.ts';
 import { chainPane } from '../panes/chain-pane.ts';
 import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
@@ -123,7 +123,7 @@ export function liveRegion(
     transport: transport.slice(0, given.transport),
     jobs: panes.jobs.lines(given.jobs),
     chains: panes.chains.lines(given.chains),
-    prompt: wrapped.rows.slice(promptTop, promptTop + given.prompt),
+    prompt: underCursor(wrapped).slice(promptTop, promptTop + given.prompt),
     messages: shortened(messages, given.messages, width, view.hint === '' ? 0 : 1),
     about: shortened(about, given.about, width),
     menu: field?.slice(0, given.menu) ?? menuOf(view, width, given.menu),
@@ -134,6 +134,16 @@ export function liveRegion(
     parts,
     cursor: { row: above + wrapped.cursorRow - promptTop, column: wrapped.cursorColumn },
   };
+}
+
+/**
+ * The rows with something in the cell the cursor stands in. Where its row ends before it, tmux loses track of it in a
+ * resize, and the frame could not be erased. A blank would be cut off with the end of the row: this one has a tone.
+ */
+function underCursor({ rows, cursorRow, cursorColumn }: WrappedLine): readonly Line[] {
+  return rows.map((row, index) =>
+    index === cursorRow && lineWidth(row) <= cursorColumn ? [...row, piece(' ', 'ghost')] : row,
+  );
 }
 
 /** A row as wide as the window would be reflowed together with the next one. */

@@ -13,11 +13,6 @@ export interface Answers {
   readonly isXtermJs: boolean;
 }
 
-/** Whether terminals would disagree: the cursor's row or one below it no longer fits. */
-export function isUncertain({ widths, cursor }: ShownFrame, columns: number): boolean {
-  return cursor.column >= columns || widths.slice(cursor.row + 1).some((width) => width > columns);
-}
-
 /** How far the cursor is below the frame's top once the terminal has rewrapped the rows to `columns`. */
 export function rowsAboveCursor(frame: ShownFrame, columns: number, answers: Answers): number {
   if (answers.isXtermJs) return rowsInXtermJs(frame, columns);

@@ -11,10 +11,11 @@ import type { Size } from '../layout/live-region.ts';
 import { FrameEraser } from './frame-eraser.ts';
 import type { ShownFrame } from './reflow.ts';
 import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
+import { TerminalProbe } from './terminal-probe.ts';
 
-/** Resizes closer together than this (milliseconds) are one. */
-const SETTLED = 40;
-/** How long (milliseconds) the terminal may take to answer beyond that. */
+/** Resizes closer together than this (milliseconds) are one, whether they are heard of or seen by asking. */
+const SETTLED = 30;
+/** How long (milliseconds) the terminal may take to say how large it is then. */
 const ANSWER_WAIT = 400;
 
 /** What Ink puts around an update, for terminals that show it all at once (private mode 2026). */
@@ -27,6 +28,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   readonly isTTY = true;
   readonly writable = true;
   readonly #terminal: TerminalOutput;
+  readonly #probe: TerminalProbe;
   readonly #eraser: FrameEraser;
   #size: Size;
   /** Reasons not to write: a resize, another program that has the terminal. */
@@ -36,7 +38,8 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   #update = '';
   /** Runs while a resize settles, and then while the terminal has yet to answer. */
   #timer: NodeJS.Timeout | undefined;
-  #isSettled = true;
+  /** How many resizes there have been: an answer may be about an earlier one. */
+  #resizes = 0;
   /** Makes Ink forget the frame it drew; set once Ink runs. */
   #forgetFrame: () => void = () => {};
   readonly #sizeListeners = new Set<() => void>();
@@ -44,7 +47,8 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   constructor(terminal: TerminalOutput) {
     super();
     this.#terminal = terminal;
-    this.#eraser = new FrameEraser(terminal);
+    this.#probe = new TerminalProbe(terminal);
+    this.#eraser = new FrameEraser(terminal, this.#probe);
     this.#size = sizeOf(terminal);
     terminal.on('resize', this.#resized);
   }
@@ -74,8 +78,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** The terminal has answered a question of ours. */
   answered(reply: Reply): void {
-    this.#eraser.answered(reply);
-    if (this.#isSettled && !this.#eraser.isWaiting) this.settle();
+    this.#probe.answered(reply);
   }
 
   /** Hear of the window's size once it has settled. Ink's own way, the `resize` event, never fires. */
@@ -135,35 +138,57 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#terminal.off('resize', this.#resized);
   }
 
-  /** Wait no longer for a resize to settle: the screen is about to be left. */
-  settle(): void {
+  /**
+   * Wait no longer for a resize to settle.
+   * @param size the window's as the terminal says; as the system says where it has not
+   */
+  settle(size?: Size): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#holds -= 1;
     if (this.held) return;
     this.#eraser.erase();
-    this.#redraw();
+    this.#redraw(size);
   }
 
   readonly #resized = (): void => {
     if (this.#timer === undefined) this.#holds += 1;
+    this.#resizes += 1;
     this.#eraser.resized();
-    this.#isSettled = false;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#isSettled = true;
-      if (this.#eraser.isWaiting) this.#timer = setTimeout(() => this.settle(), ANSWER_WAIT);
-      else this.settle();
-    }, SETTLED);
+    this.#timer = setTimeout(() => this.#measure(), SETTLED);
   };
 
+  /**
+   * Draw in the size the terminal has, which need not be the one it was heard to have, once it has had it for a while: a
+   * frame drawn while it changes is torn, and its cursor is where nobody knows.
+   */
+  #measure(before?: Size): void {
+    // Whoever else has the terminal would be given the answer.
+    if (this.#probe.isMute || this.#holds > 1) {
+      this.settle();
+      return;
+    }
+    const resizes = this.#resizes;
+    this.#probe.ask(({ size }) => {
+      if (this.#resizes !== resizes || this.#timer === undefined) return;
+      clearTimeout(this.#timer);
+      if (size.columns === before?.columns && size.rows === before.rows) this.settle(size);
+      else this.#timer = setTimeout(() => this.#measure(size), SETTLED);
+    });
+    this.#timer = setTimeout(() => {
+      this.#probe.gaveUp();
+      this.settle();
+    }, ANSWER_WAIT);
+  }
+
   /** Ink erases nothing (that is done) and draws from here. */
-  #redraw(): void {
+  #redraw(size?: Size): void {
     this.#muted = true;
     this.#forgetFrame();
     this.#muted = false;
-    this.#size = sizeOf(this.#terminal);
+    this.#size = size ?? sizeOf(this.#terminal);
     for (const listener of this.#sizeListeners) listener();
   }
 }

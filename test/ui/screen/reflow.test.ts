@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isUncertain, rowsAboveCursor, type ShownFrame } from '../../../src/ui/screen/reflow.ts';
+import { rowsAboveCursor, type ShownFrame } from '../../../src/ui/screen/reflow.ts';
 
 const UNASKED = { cursorColumn: undefined, isXtermJs: false };
 
@@ -29,12 +29,6 @@ describe('the height of a frame above its cursor', () => {
 
   it('takes an empty row for one', () => {
     expect(rowsAboveCursor({ widths: [0, 0, 5], cursor: { row: 2, column: 0 } }, 20, UNASKED)).toBe(2);
-  });
-
-  it('is uncertain where the row of the cursor or one below no longer fits', () => {
-    expect(isUncertain(frame, 30)).toBe(false);
-    expect(isUncertain(frame, 5)).toBe(true);
-    expect(isUncertain({ widths: [79, 20, 30], cursor: { row: 1, column: 5 } }, 29)).toBe(true);
   });
 });
 

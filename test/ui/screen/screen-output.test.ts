@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ScreenOutput } from '../../../src/ui/screen/screen-output.ts';
+import { QUESTIONS } from '../../../src/ui/screen/terminal-probe.ts';
 
 class FakeTerminal extends EventEmitter {
   columns = 80;
@@ -21,6 +22,20 @@ class FakeTerminal extends EventEmitter {
 
 /** Erases the row, and what is below it. */
 const ERASE = '\x1b[2K\x1b[C\x1b[J\x1b[G';
+
+/** The terminal says how large it is and where its cursor is. */
+function answer(column: number, columns = terminal.columns, rows = terminal.rows): void {
+  output.answered({ kind: 'cursor', row: rows - 1, column: columns - 1 });
+  output.answered({ kind: 'cursor', row: 5, column });
+}
+
+/** Time passes until it is asked how large it is, and it answers, twice the same. */
+function settle(columns = terminal.columns, rows = terminal.rows): void {
+  for (let times = 0; times < 2; times += 1) {
+    vi.advanceTimersByTime(30);
+    answer(7, columns, rows);
+  }
+}
 
 let terminal: FakeTerminal;
 let output: ScreenOutput;
@@ -45,14 +60,15 @@ afterEach(() => {
 });
 
 describe('a resize', () => {
-  it('erases the frame at once by the height the terminal gave it, then has it drawn anew', () => {
+  it('erases the frame by the height the terminal gave it, then has it drawn anew', () => {
     // A rule of 79, a line of 20, and the cursor in the third row.
     output.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
     terminal.resize(40, 12);
+    answer(7);
     // At 40 columns the rule takes two rows.
-    expect(terminal.written).toEqual([`\r\x1b[3A${ERASE}`]);
-    vi.advanceTimersByTime(100);
-    expect(terminal.written.slice(1)).toEqual(['FRAME']);
+    expect(terminal.written).toEqual([QUESTIONS, `\r\x1b[3A${ERASE}`]);
+    settle();
+    expect(terminal.written.slice(2)).toEqual([QUESTIONS, QUESTIONS, 'FRAME']);
     expect(redrawn).toEqual(['40×12']);
   });
 
@@ -62,12 +78,25 @@ describe('a resize', () => {
       terminal.resize(columns, 24);
       output.write('torn');
       vi.advanceTimersByTime(20);
+      if (columns === 79) answer(7);
     }
     expect(output.held).toBe(true);
     expect(output.columns).toBe(80);
-    vi.advanceTimersByTime(40);
+    settle();
     expect(redrawn).toEqual(['50×24']);
-    expect(terminal.written).toEqual([`\r\x1b[1A${ERASE}`, 'FRAME']);
+    expect(terminal.written.filter((text) => text !== QUESTIONS)).toEqual([`\r\x1b[1A${ERASE}`, 'FRAME']);
+  });
+
+  it('has not settled while the terminal says it has yet another size, whatever was heard', () => {
+    terminal.resize(50, 24);
+    for (const columns of [50, 60, 70]) {
+      vi.advanceTimersByTime(30);
+      answer(7, columns);
+    }
+    expect(redrawn).toEqual([]);
+    settle(80, 20);
+    // tmux tells of it only later.
+    expect(redrawn).toEqual(['80×20']);
   });
 
   it('is over at once when the screen is left', () => {
@@ -75,43 +104,36 @@ describe('a resize', () => {
     output.settle();
     expect(output.held).toBe(false);
     expect(redrawn).toEqual(['50×20']);
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(1000);
     expect(redrawn).toHaveLength(1);
   });
 
   it('is heard no longer once closed', () => {
     output.close();
     terminal.resize(50, 20);
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(1000);
     expect(redrawn).toEqual([]);
   });
 });
 
-describe('a resize after which the terminal has to be asked', () => {
-  const QUESTIONS = '\x1b[>c\x1b[6n';
-  const cursorIn = (column: number) => output.answered({ kind: 'cursor', row: 5, column });
-
-  beforeEach(() => {
+describe('a terminal that does not answer', () => {
+  it('is waited for once, and the line taken for wrapped; a later answer is for nothing', () => {
     // The row of the cursor does not fit.
     output.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
     terminal.resize(40, 24);
-    expect(terminal.written).toEqual([QUESTIONS]);
-    terminal.written.length = 0;
-  });
-
-  it('draws as soon as a late answer is there', () => {
-    vi.advanceTimersByTime(100);
-    expect(redrawn).toEqual([]);
-    cursorIn(25);
-    expect(redrawn).toEqual(['40×24']);
-  });
-
-  it('takes the line for wrapped where no answer comes, and a later one for nothing', () => {
     vi.advanceTimersByTime(500);
-    expect(terminal.written).toEqual([`\r\x1b[2A${ERASE}`, 'FRAME']);
+    expect(terminal.written).toEqual([QUESTIONS, QUESTIONS, `\r\x1b[2A${ERASE}`, 'FRAME']);
     output.shows({ widths: [10], cursor: { row: 0, column: 0 } });
-    cursorIn(39);
-    expect(terminal.written).toHaveLength(2);
+    answer(39);
+    expect(terminal.written).toHaveLength(4);
+  });
+
+  it('is not waited for again', () => {
+    terminal.resize(40, 24);
+    vi.advanceTimersByTime(500);
+    terminal.resize(60, 24);
+    vi.advanceTimersByTime(30);
+    expect(redrawn).toEqual(['40×24', '60×24']);
   });
 });
 
