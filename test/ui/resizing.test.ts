@@ -38,7 +38,7 @@ const STORMS: readonly (readonly Size[])[] = [
 
 let demo: BuiltDemo;
 /** Each tmux is a server of its own: one that ends takes a moment to. */
-const servers = 0;
+let servers = 0;
 
 beforeAll(async () => {
   demo = await buildDemo();
@@ -133,7 +133,8 @@ describe.skipIf(!hasTmux)('a storm of resizes in tmux, which tells of a size lat
   it.each(STORMS)(
     'ends in the screen it would have begun with, and keeps what scrolled by (%j …)',
     async (...storm) => {
-      const name = `qmpsh-test-${process.pid}`;
+      servers += 1;
+      const name = `qmpsh-test-${process.pid}-${servers}`;
       const tmux = (...args: string[]) =>
         execFileSync('tmux', ['-L', name, '-f', '/dev/null', ...args], { encoding: 'utf8' });
       const [cols, rows] = START;
