@@ -1,4 +1,8 @@
 /** How time passes in a replay: so many times as fast as on the clock, or not at all. The clock is handed in. */
+
+/** The speeds that going faster and slower leads through. */
+const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000];
+
 export class Pace {
   readonly #clock: () => number;
   #speed: number;
@@ -24,6 +28,16 @@ export class Pace {
   set speed(speed: number) {
     this.set(this.now);
     this.#speed = speed;
+  }
+
+  /** Go on at the next speed up; the fastest stays. */
+  faster(): void {
+    this.speed = SPEEDS.find((speed) => speed > this.#speed) ?? this.#speed;
+  }
+
+  /** Go on at the next speed down; the slowest stays. */
+  slower(): void {
+    this.speed = SPEEDS.findLast((speed) => speed < this.#speed) ?? this.#speed;
   }
 
   /** It is this time now. */

@@ -6,7 +6,25 @@ import { openRecording } from '../../../src/recording/open.ts';
 import type { Recording } from '../../../src/recording/recording.ts';
 import type { Entry } from '../../../src/session/entry.ts';
 import type { Timer } from '../../../src/session/live/timer.ts';
-import { fileOf } from '../support/sample.ts';
+import { fileOf, receive, send } from '../support/sample.ts';
+
+export const line = (at: number, text: string): Entry => ({ at, kind: 'line', monitor: 'main', text });
+export const note = (at: number, text: string): Entry => ({ at, kind: 'note', text });
+export const mark = (at: number, text: string): Entry => ({ at, kind: 'mark', text });
+
+/** Three lines, 10 seconds apart; what the program asks for itself in between. */
+export const LINES: readonly Entry[] = [
+  note(0, 'begin'),
+  line(10, 'query-status'),
+  send(10.1, '{"execute": "query-status", "id": "1"}', { line: 1 }),
+  receive(10.2, '{"return": {}, "id": "1"}'),
+  send(11, '{"execute": "query-jobs", "id": "2"}', { origin: 'pane' }),
+  receive(11.1, '{"return": [], "id": "2"}'),
+  mark(12, 'the second'),
+  line(20, 'stop'),
+  note(21, 'stopped'),
+  line(30, 'cont'),
+];
 
 /** A clock and the timer that goes by it: actions are called in order as it is moved on. */
 export class FakeTime {
