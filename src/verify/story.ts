@@ -5,6 +5,8 @@
 import type { Json, JsonObject } from '../json/json.ts';
 
 export interface Story {
+  /** False where it begins in the middle of its session: what was done before is not in it. */
+  readonly isWhole: boolean;
   /** By monitor: QEMU's version as it greeted, `7.2.22`. */
   readonly versions: ReadonlyMap<string, string>;
   /** The lab's scratch folder, as the monitors' addresses tell; undefined where they tell of none. */

@@ -33,6 +33,7 @@ class Teller {
   #state: SessionState = INITIAL;
   readonly #versions = new Map<string, string>();
   #folder: string | undefined;
+  #isWhole = true;
   readonly #turns = new Map<number, Open>();
   readonly #events: Happening[] = [];
   readonly #ends = new Map<string, End>();
@@ -85,6 +86,9 @@ class Teller {
       case 'close':
         this.#end(entry.monitor, before);
         return;
+      case 'state':
+        this.#isWhole = false;
+        return;
       case 'grammar':
       case 'note':
       case 'mark':
@@ -96,6 +100,7 @@ class Teller {
   story(): Story {
     for (const monitor of Object.keys(this.#state.monitors)) this.#end(monitor, this.#state);
     return {
+      isWhole: this.#isWhole,
       versions: this.#versions,
       folder: this.#folder,
       turns: [...this.#turns.values()].map(({ entry, line, exchanges, problems, step, settled, took }) => ({

@@ -32,8 +32,11 @@ export type Verdict =
     }
   /** Nothing was run; or, where QEMU's own schema told only then, nothing from there on. */
   | { readonly kind: 'refused'; readonly lines: readonly RefusedLine[] }
-  /** There is no lab to run it in. */
+  /** There is no lab to run it in that would be as it was when it was recorded. */
   | { readonly kind: 'no-lab'; readonly reason: string };
+
+const NO_BEGINNING =
+  'it begins in the middle of its session (/record --from now), and what its lines count on was done before';
 
 /**
  * Run a recording again and compare.
@@ -43,6 +46,7 @@ export async function verify(recording: Recording, options: VerifyOptions): Prom
   const layout = layoutOf(recording.header.lab);
   if (!layout.ok) return { kind: 'no-lab', reason: layout.reason };
   const recorded = tell(recording.entries());
+  if (!recorded.isWhole) return { kind: 'no-lab', reason: NO_BEGINNING };
   const ran = await perform({ ...options, recorded, layout: layout.layout });
   if (ran.kind === 'refused') return ran;
   const pairs = ran.turns.flatMap((turn, i): Pair[] => {

@@ -232,6 +232,7 @@ itQemu('a lab session replays to the same screen as live', async (qemu) => {
   const file = join(folder(), 'r.ndjson');
   const live = await openQmpsh(['lab', '--qemu', qemu.qemu, '--record', file]);
   await live.waitFor('[A] <-- [B] <-- [C] <-- [D]');
+  expect(live.text()).toContain('● rec');
   const run = async (line: string, until: string | RegExp) => {
     live.type(`${line}${KEYS.enter}`);
     await live.waitFor(until);
@@ -252,6 +253,8 @@ itQemu('a lab session replays to the same screen as live', async (qemu) => {
   ]) {
     const replayed = await openQmpsh(['replay', ...how, file]);
     await replayed.waitFor('■ 0:');
+    // Nothing is recorded now.
+    expect(replayed.text()).not.toContain('● rec');
     replayed.type('q');
     expect(await replayed.exited).toBe(0);
     expect(told(replayed)).toEqual(told(live));

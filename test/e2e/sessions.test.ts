@@ -1,5 +1,13 @@
 /** Sessions that end without being left, and what becomes of them. */
-import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +44,8 @@ describeQemu('a session that is killed', (qemu) => {
     withLab({ qemu, layout: 'bare' }, async ({ main }) => {
       const home = await privateHome();
       await killedSession(main.address, home);
-      const next = await openQmpsh([main.address], { env: home });
+      const told = join(folder(), 'next.ndjson');
+      const next = await openQmpsh([main.address, '--record', told], { env: home });
       await next.waitFor('prelaunch ──');
       expect(next.lines().join('\n')).toContain('1 session ended without being left: qmpsh sessions');
 
@@ -53,6 +62,8 @@ describeQemu('a session that is killed', (qemu) => {
       expect(row?.split(' ')[0]).toBe(id);
       next.type(KEYS.ctrl('d'));
       expect(await next.exited).toBe(0);
+      // What is said of other sessions is no part of this one's recording.
+      expect(readFileSync(told, 'utf8')).not.toContain('ended without being left');
 
       const kept = await runQmpsh(['sessions', 'recover', id, 'kept.ndjson'], '', home, undefined, folder());
       expect(kept).toMatchObject({ code: 0, stdout: expect.stringMatching(/^kept\.ndjson: \d+ entries\n$/) });

@@ -1,4 +1,4 @@
-import {
+import fs, {
   existsSync,
   mkdirSync,
   readdirSync,
@@ -7,9 +7,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { SpoolOptions } from '../../src/recording/spool.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openRecording } from '../../src/recording/open.ts';
+import { Recording } from '../../src/recording/recording.ts';
+import { openNamed, openSpool, type SpoolOptions } from '../../src/recording/spool.ts';
 import type { RecordingWriter } from '../../src/recording/writer.ts';
 import type { Entry } from '../../src/session/entry.ts';
 import { Transcript } from '../../src/session/transcript.ts';
@@ -22,27 +25,36 @@ const disk: { fault: ((bytes: number) => number) | undefined; isOne: boolean } =
   isOne: true,
 };
 
-vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>();
-  const writeSync = (fd: number, data: string | Uint8Array, offset = 0, length = data.length) => {
-    if (disk.fault === undefined && typeof data === 'string') return fs.writeSync(fd, data);
-    const bytes = Buffer.from(data).subarray(offset, typeof data === 'string' ? undefined : offset + length);
-    return fs.writeSync(fd, bytes, 0, disk.fault === undefined ? bytes.length : disk.fault(bytes.length));
+const { linkSync, renameSync, writeSync } = fs;
+
+/** Puts the disk's faults under whoever writes, whenever it was loaded: modules are shared by the tests of a worker. */
+beforeEach(() => {
+  const write = (fd: number, data: string | NodeJS.ArrayBufferView, offset?: unknown, length?: unknown) => {
+    if (disk.fault === undefined && typeof data === 'string') return writeSync(fd, data);
+    const whole =
+      typeof data === 'string'
+        ? Buffer.from(data)
+        : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    const from = typeof offset === 'number' ? offset : 0;
+    const bytes = whole.subarray(from, typeof length === 'number' ? from + length : undefined);
+    return writeSync(fd, bytes, 0, disk.fault === undefined ? bytes.length : disk.fault(bytes.length));
   };
   const onOneDisk =
-    (call: typeof fs.linkSync): typeof fs.linkSync =>
+    (call: typeof linkSync): typeof linkSync =>
     (from, to) => {
       if (!disk.isOne) throw Object.assign(new Error('EXDEV'), { code: 'EXDEV' });
       call(from, to);
     };
-  return { ...fs, writeSync, linkSync: onOneDisk(fs.linkSync), renameSync: onOneDisk(fs.renameSync) };
+  vi.spyOn(fs, 'writeSync').mockImplementation(write);
+  vi.spyOn(fs, 'linkSync').mockImplementation(onOneDisk(linkSync));
+  vi.spyOn(fs, 'renameSync').mockImplementation(onOneDisk(renameSync));
+  syncBuiltinESMExports();
 });
 
-// Another test of this worker may have loaded them already, over the real file system.
-vi.resetModules();
-const { openRecording } = await import('../../src/recording/open.ts');
-const { Recording } = await import('../../src/recording/recording.ts');
-const { openNamed, openSpool } = await import('../../src/recording/spool.ts');
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+});
 
 const folder = scratchFolder();
 const stops: string[] = [];

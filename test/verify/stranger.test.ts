@@ -129,6 +129,14 @@ describeQemu('a recording from a stranger', (qemu) => {
     expect(await outcome(qemu, ['query-status'], true, { lab: {} })).toMatchObject({ kind: 'no-lab' });
   });
 
+  it('that begins in the middle of its session is not run: what its lines count on is not in it', async () => {
+    const more = [{ at: 0, kind: 'state', state: { entries: 3, at: 0, monitors: {}, marks: [] } }];
+    expect(await outcome(qemu, ['query-status'], true, { more })).toMatchObject({
+      kind: 'no-lab',
+      reason: expect.stringContaining('begins in the middle of its session'),
+    });
+  });
+
   it('with lines for a monitor the lab has not, is not run', async () => {
     const more = [{ at: 0, kind: 'line', monitor: 'other', text: 'query-status' }];
     expect(await outcome(qemu, [], true, { more })).toMatchObject({ kind: 'refused' });

@@ -15,7 +15,7 @@ import type { RecordFlags, SessionFlags } from './flags.ts';
 import { grammars } from './grammars.ts';
 import type { KeptHistory } from './history/history.ts';
 import { humanLanguage } from './human.ts';
-import { tellOfLeftSessions } from './left-sessions.ts';
+import { leftSessions } from './left-sessions.ts';
 import { saveNewFile } from './new-file.ts';
 import { recordingTo, recordVerb } from './record-verb.ts';
 import { beginRecorded, spoolFolder } from './recorded.ts';
@@ -96,7 +96,7 @@ export function newSession(parts: SessionParts): OpenSession {
     ...(filesOf === undefined ? {} : { filesOf }),
     ...(history === undefined ? {} : { usage: history.usage }),
   });
-  if (panes) tellOfLeftSessions(recorded.transcript, spoolFolder());
+  const left = panes ? leftSessions(spoolFolder()) : undefined;
   // A batch says nothing that was not asked for.
   const { file } = recorded.recorder;
   if (panes && file !== undefined) {
@@ -111,7 +111,10 @@ export function newSession(parts: SessionParts): OpenSession {
   return {
     session,
     history,
-    said: () => recorded.transcript.slice(0).filter((entry) => entry.kind === 'notice'),
+    said: () => [
+      ...(left === undefined ? [] : [left]),
+      ...recorded.transcript.slice(0).filter((entry) => entry.kind === 'notice'),
+    ],
     async close() {
       await session.close();
       recorded.close();

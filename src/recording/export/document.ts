@@ -34,13 +34,14 @@ export function* documentOf(recording: Recording): Generator<Block, void> {
   yield* events.told();
 }
 
-function introduction({ recorded, lab, monitors }: Head): Prose {
+function introduction({ recorded, lab, monitors, isWhole }: Head): Prose {
   const when = recorded === '' ? 'Made from a recording' : `Recorded ${recorded}`;
   const where = lab === undefined ? '' : `, in a lab${lab === '' ? '' : ` (${lab})`}`;
+  const since = isWhole ? '' : ' It begins in the middle of the session.';
   const names = monitors.flatMap((name, i) => [...(i === 0 ? [] : [text(', ')]), code(name)]);
   return monitors.length > 1
-    ? [text(`${when}${where}, with the monitors `), ...names, text('.')]
-    : [text(`${when}${where}.`)];
+    ? [text(`${when}${where}, with the monitors `), ...names, text(`.${since}`)]
+    : [text(`${when}${where}.${since}`)];
 }
 
 function* blocksOf(

@@ -11,6 +11,8 @@ export interface Head {
   readonly monitors: readonly string[];
   /** In a lab: its kind (`chain`). */
   readonly lab?: string;
+  /** Whether it begins with its session. */
+  readonly isWhole: boolean;
 }
 
 /** Read through the recording once for its monitors. */
@@ -21,6 +23,19 @@ export function headOf(recording: Recording): Head {
     title: oneLine(title),
     recorded: momentText(started),
     monitors: Object.keys(recording.stateAt(recording.length).monitors),
+    isWhole: isWhole(recording),
     ...(lab === undefined ? {} : { lab: typeof kind === 'string' ? oneLine(kind) : '' }),
   };
 }
+
+/** Before a `state` entry stand the connections it is of, and nothing else. */
+function isWhole(recording: Recording): boolean {
+  for (const { kind } of recording.entries()) {
+    if (kind === 'state') return false;
+    if (kind !== 'open' && kind !== 'grammar') break;
+  }
+  return true;
+}
+
+/** Said at the head of what is to be run. */
+export const NOT_WHOLE = 'It begins in the middle of its session, and counts on what was done before.';

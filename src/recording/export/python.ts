@@ -7,7 +7,7 @@ import type { Recording } from '../recording.ts';
 import type { Episode, Exchange, Sent } from './episode.ts';
 import { episodes } from './episodes.ts';
 import { commandOf, failureOf } from './exchange.ts';
-import { type Head, headOf } from './head.ts';
+import { type Head, headOf, NOT_WHOLE } from './head.ts';
 import { pythonLiteral, pythonString } from './python-literal.ts';
 import { PYTHON_MAIN, PYTHON_RUNTIME } from './python-runtime.ts';
 import { oneLine } from './text.ts';
@@ -31,7 +31,7 @@ export function* toPython(recording: Recording): Generator<string, void> {
   yield PYTHON_MAIN;
 }
 
-function* pythonHead({ title, recorded, lab, monitors }: Head): Generator<string, void> {
+function* pythonHead({ title, recorded, lab, monitors, isWhole }: Head): Generator<string, void> {
   const lines = [
     ...(title === '' ? [] : [title, '']),
     `Made by qmpsh from a recording${recorded === '' ? '' : ` of ${recorded}`}.`,
@@ -39,6 +39,7 @@ function* pythonHead({ title, recorded, lab, monitors }: Head): Generator<string
     ...(lab === undefined
       ? []
       : [`It was recorded in a lab${lab === '' ? '' : ` (${lab})`} and counts on its images and nodes.`]),
+    ...(isWhole ? [] : [NOT_WHOLE]),
   ];
   yield '#!/usr/bin/env python3\n';
   yield lines.map((line) => `# ${line}`.trimEnd()).join('\n');

@@ -5,7 +5,7 @@
 import type { Recording } from '../recording.ts';
 import type { Episode } from './episode.ts';
 import { episodes } from './episodes.ts';
-import { type Head, headOf } from './head.ts';
+import { type Head, headOf, NOT_WHOLE } from './head.ts';
 import { comment, ScriptLines } from './script-lines.ts';
 
 /** The script, a few lines at a time. */
@@ -18,7 +18,7 @@ export function* toScript(recording: Recording): Generator<string, void> {
   yield* lines.end();
 }
 
-function* scriptHead({ title, recorded, monitors, lab }: Head): Generator<string, void> {
+function* scriptHead({ title, recorded, monitors, lab, isWhole }: Head): Generator<string, void> {
   if (title !== '') yield comment(title);
   yield comment(`Made by qmpsh from a recording${recorded === '' ? '' : ` of ${recorded}`}. To run it:`);
   const addresses = monitors.length < 2 ? ['ADDRESS'] : monitors.map((name) => `${name}=ADDRESS`);
@@ -27,6 +27,7 @@ function* scriptHead({ title, recorded, monitors, lab }: Head): Generator<string
     yield comment(
       `It was recorded in a lab${lab === '' ? '' : ` (${lab})`} and counts on its images and nodes.`,
     );
+  if (!isWhole) yield comment(NOT_WHOLE);
   yield '\n';
 }
 

@@ -15,6 +15,7 @@ import * as say from './protocol.ts';
 import { type Question, questionOf, questionText, rawQuestion } from './question.ts';
 import type { Part } from './script.ts';
 import type { Served } from './served.ts';
+import { readSingleQuoted } from './single-quotes.ts';
 
 /** How a client's visit ended. */
 export interface Visit {
@@ -86,8 +87,10 @@ export class Client {
   }
 
   async #take(input: Input): Promise<void> {
-    if (input.kind === 'junk') return this.#junk(input.text, input.reason);
-    const { message } = input;
+    return input.kind === 'junk' ? this.#junk(input.text, input.reason) : this.#message(input.message);
+  }
+
+  async #message(message: JsonObject): Promise<void> {
     const id = member(message, 'id');
     const wrong = say.checkCommand(message, this.#hasOob);
     const question = wrong === undefined ? questionOf(message) : undefined;
@@ -102,8 +105,11 @@ export class Client {
   /** What is no message may have been sent on purpose when it was recorded: then its answer is there too. */
   async #junk(text: string, reason: string): Promise<void> {
     const passage = this.#isNegotiated ? this.#conversation.ask(rawQuestion(text)) : undefined;
-    if (passage?.reply === undefined) return this.#refuse(say.junkReply(text, reason), undefined);
-    return this.#play(passage, rawQuestion(text), undefined);
+    if (passage?.reply !== undefined) return this.#play(passage, rawQuestion(text), undefined);
+    const message = readSingleQuoted(text);
+    return message === undefined
+      ? this.#refuse(say.junkReply(text, reason), undefined)
+      : this.#message(message);
   }
 
   async #capabilities(args: JsonObject, id: Json | undefined): Promise<void> {

@@ -56,8 +56,8 @@ export function App({
 
   const monitor = current();
   const panes = useMemo(
-    () => panesOf(state, monitor, size.columns, view.foreseen, look.filter),
-    [state, monitor, size, view.foreseen, look.filter],
+    () => panesOf(ofNow(state, transport), monitor, size.columns, view.foreseen, look.filter),
+    [state, transport, monitor, size, view.foreseen, look.filter],
   );
   const width = Math.max(1, size.columns - 1);
   const region = liveRegion(
@@ -96,6 +96,13 @@ function asideLines(text: string | undefined, width: number): readonly Line[] {
 
 function eventsOf(state: SessionState, monitor: string): EventsState {
   return own(state.monitors, monitor)?.events ?? NO_EVENTS;
+}
+
+/** Nothing is recorded while a recording is shown, whatever it says of its own time. */
+function ofNow(state: SessionState, transport: Transport | undefined): SessionState {
+  if (transport === undefined) return state;
+  const { recorded, ...others } = state;
+  return others;
 }
 
 /** Where a replay stands; undefined in a session. */

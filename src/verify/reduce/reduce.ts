@@ -79,7 +79,7 @@ async function reduceError(trial: Trial): Promise<Reduction> {
     return (
       trial.stopped ?? {
         kind: 'nothing',
-        reason: `on this QEMU line ${target.entry + 2} does not give that error`,
+        reason: `on this QEMU line ${target.entry + 2} does not give that error${recorded.isWhole ? '' : '; what it needs may have been done before this recording begins'}`,
       }
     );
   }

@@ -1,6 +1,11 @@
 /** What was typed, as a script that can be run again. */
 import { expect, test } from 'vitest';
+import { toMarkdown } from '../../../src/recording/export/markdown.ts';
+import { toPython } from '../../../src/recording/export/python.ts';
+import { toRst } from '../../../src/recording/export/rst.ts';
 import { toScript } from '../../../src/recording/export/script.ts';
+import type { Entry } from '../../../src/session/entry.ts';
+import { INITIAL } from '../../../src/session/reduce.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
 import { joined, recordingOf, Tape } from './recordings.ts';
 
@@ -30,6 +35,21 @@ test('says what it is and how to run it', () => {
       '',
     ].join('\n'),
   );
+});
+
+test('says where it begins in the middle of its session, as documents and programs do', () => {
+  const tape = new Tape().open().line('query-name', '{"execute":"query-name"}');
+  const [open, ...others] = tape.entries;
+  const entries: Entry[] = [open ?? expect.fail(), { at: 0, kind: 'state', state: INITIAL }, ...others];
+  const recording = recordingOf(folder(), entries);
+  for (const format of [toScript, toPython]) {
+    expect(joined(format(recording))).toContain(
+      '\n# It begins in the middle of its session, and counts on what was done before.\n',
+    );
+  }
+  for (const format of [toMarkdown, toRst]) {
+    expect(joined(format(recording))).toContain('. It begins in the middle of the session.\n');
+  }
 });
 
 test('waits where the recording had waited', () => {

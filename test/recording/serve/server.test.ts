@@ -237,6 +237,11 @@ describe('a hostile client', () => {
     expect(await client.ask('{"execute": "query-a", "id": "after"}')).toBe('{"return": 1, "id": "after"}');
   });
 
+  it('a command in single quotes is the one it is, as QEMU takes it', async () => {
+    const client = await new Talker(await serve(SHORT)).begin();
+    expect(await client.ask("{'execute': 'query-a', 'id': 'it\\'s'}")).toBe('{"return": 1, "id": "it\'s"}');
+  });
+
   it('100 MB without a line end: an error, and it goes on', async () => {
     const client = await new Talker(await serve(SHORT)).begin();
     await client.say('{"execute": "');
