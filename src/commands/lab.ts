@@ -2,29 +2,26 @@
 
 import { LabError } from '../lab/error.ts';
 import { findQemu } from '../lab/find-qemu.ts';
-import { type Lab, prepareLab, startLab } from '../lab/lab.ts';
-import { runStep } from '../lab/run-step.ts';
-import { parseStep } from '../lab/step.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
 import { STEP_FORMS } from '../lab/step-forms.ts';
-import type { MonitorPort } from '../qmp/types.ts';
 import { checkFree } from '../recording/file.ts';
 import { openRecording } from '../recording/open.ts';
 import { FIRST_STEPS, shippedRecording } from '../recording/shipped.ts';
 import type { ManualSource } from '../schema/manual/section.ts';
-import type { LiveSession } from '../session/live-session.ts';
 import { runUi } from '../ui/run.ts';
 import { SCREEN_VERBS } from '../ui/shell/verbs.ts';
 import { diskLister } from './common/disk.ts';
 import { holdKeys } from './common/early-keys.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
-import { guarded, UsageError } from './common/failure.ts';
+import { guarded } from './common/failure.ts';
 import type { LabFlags } from './common/flags.ts';
 import { openHistory } from './common/history/history.ts';
+import { enterLab, labHeader, stepsIn, tellKept } from './common/lab-session.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
 import { isPlain } from './common/plain.ts';
 import { replayOnScreen } from './common/replay.ts';
-import { newSession, type OpenSession, opener } from './common/session.ts';
+import { newSession, type OpenSession } from './common/session.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
 
 /** Start the lab, show its session, take it down on whatever way out. */
@@ -33,12 +30,6 @@ export function run(flags: LabFlags): Promise<ExitCode> {
   return guarded(async () => {
     const missing = missingQemu(flags);
     if (missing !== undefined) return await lesson(missing, flags);
-    if (!process.stdin.isTTY) {
-      throw new UsageError(
-        'the lab needs a terminal',
-        'For a script start QEMU yourself and use: qmpsh SOCKET < LINES',
-      );
-    }
     if (flags.record !== undefined) checkFree(flags.record, flags.force === true);
     const manual = manualAtHand();
     let interrupted: (code: ExitCode) => void = () => {};
@@ -57,7 +48,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
     try {
       const { session, history, said, close } = labSession(lab, flags, manual);
       try {
-        const ready = prepare(lab, session).then(() => EXIT.ok);
+        const ready = enterLab(lab, session, true).then(() => EXIT.ok);
         const early = await Promise.race([ready, interruption]).finally(release);
         return early === EXIT.ok
           ? await runUi(session, {
@@ -71,7 +62,7 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       }
     } finally {
       await lab.stop();
-      if (lab.keep) process.stderr.write(`The lab's folder is ${lab.folder}\n`);
+      tellKept(lab);
     }
   });
 }
@@ -111,27 +102,11 @@ function labSession(lab: Lab, flags: LabFlags, manual: ManualSource): OpenSessio
     shell: SCREEN_VERBS,
     manual,
     record: flags,
-    lab: { kind: lab.layout.kind, commands: lab.machines.map(({ command }) => command) },
+    lab: labHeader(lab),
     steps: STEP_FORMS,
     filesOf: () => list,
     history: (redact) => openHistory({ targets: ['lab'], current: () => 'lab', redact }),
-    runStep: (text) => runLine(lab, text, portOf(open.session, lab.main.name)),
+    runStep: stepsIn(lab, () => open.session),
   });
   return open;
-}
-
-async function prepare(lab: Lab, session: LiveSession): Promise<void> {
-  await session.connect(lab.main.name, opener(lab.main.address, {}, true));
-  await prepareLab(lab, (name) => portOf(session, name));
-}
-
-function portOf(session: LiveSession, name: string): MonitorPort {
-  const port = session.port(name);
-  if (port === undefined) throw new Error(`the lab has no connection ${name}`);
-  return port;
-}
-
-async function runLine(lab: Lab, text: string, port: MonitorPort) {
-  const parsed = parseStep(text);
-  return parsed.ok ? runStep(lab, parsed.step, port) : { ok: false, output: parsed.reason };
 }

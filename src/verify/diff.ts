@@ -13,7 +13,12 @@ export interface Diff {
 /** Compare two sessions, A being what B is held against. */
 export function diff(a: Story, b: Story): Diff {
   const { pairs, onlyA, onlyB } = align(a, b);
-  return { comparison: compareStories(a, b, pairs), onlyA, onlyB };
+  return { comparison: compareStories(a, b, pairs), onlyA: onlyA.filter(says), onlyB: onlyB.filter(says) };
+}
+
+/** Whether a line says anything: a comment and a blank line do not. */
+function says({ text }: Turn): boolean {
+  return !/^\s*(#|$)/.test(text);
 }
 
 /** Whether both say the same. */

@@ -46,7 +46,7 @@ describeQemu('a session that is killed', (qemu) => {
       await killedSession(main.address, home);
       const told = join(folder(), 'next.ndjson');
       const next = await openQmpsh([main.address, '--record', told], { env: home });
-      await next.waitFor('prelaunch ──');
+      await next.waitFor('prelaunch ─ ● rec ──');
       expect(next.lines().join('\n')).toContain('1 session ended without being left: qmpsh sessions');
 
       // The one that goes on is none of them.

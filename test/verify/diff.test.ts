@@ -31,6 +31,11 @@ describe('the lines of two sessions', () => {
 });
 
 describe('a diff', () => {
+  it('passes over comments and blank lines that only one has', () => {
+    const line = { line: 'stop', answer: { return: {} } };
+    expect(isSame(diff(story([line]), story([{ line: '# a remark' }, line, { line: '  ' }])))).toBe(true);
+  });
+
   it('compares what both typed, and names the rest', () => {
     const a = story([
       { line: 'query-status', answer: { return: { status: 'prelaunch' } } },

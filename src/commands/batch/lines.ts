@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { UsageError } from '../common/failure.ts';
-import type { SessionFlags } from '../common/flags.ts';
+import type { BatchFlags } from '../common/flags.ts';
 
 export interface SourceLine {
   readonly text: string;
@@ -16,7 +16,7 @@ export class LineSource {
   #at = 0;
 
   /** @param stdin gives standard input, where it is needed: making that stream takes a tenth of a one-shot's time */
-  constructor(flags: SessionFlags, stdin: () => Readable) {
+  constructor(flags: BatchFlags, stdin: () => Readable) {
     this.#blocks = blocksOf(flags, stdin);
   }
 
@@ -42,7 +42,7 @@ export class LineSource {
   }
 }
 
-async function* blocksOf(flags: SessionFlags, stdin: () => Readable): AsyncGenerator<readonly SourceLine[]> {
+async function* blocksOf(flags: BatchFlags, stdin: () => Readable): AsyncGenerator<readonly SourceLine[]> {
   const given = flags.command ?? [];
   yield given.map((text, i) => ({ text, where: given.length > 1 ? `-c ${i + 1}` : '-c' }));
   const { file } = flags;

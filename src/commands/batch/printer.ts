@@ -42,6 +42,7 @@ export function printed(entry: Entry, before: SessionState, options: PrintOption
     case 'close':
       return entry.orderly ? undefined : err(`error: the connection was lost: ${entry.reason}`);
     case 'step':
+      if (entry.output === '') return undefined;
       return entry.ok ? out(entry.output) : err(entry.output);
     case 'open':
     case 'grammar':

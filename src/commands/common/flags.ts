@@ -13,24 +13,28 @@ export interface RecordFlags {
   readonly title?: string;
 }
 
-export interface SessionFlags extends RecordFlags, ScreenFlags {
+/** What a batch runs, and how it prints. */
+export interface BatchFlags extends RecordFlags {
   readonly command?: readonly string[];
   readonly file?: string;
   readonly hmp?: boolean;
-  readonly skipNegotiation?: boolean;
   readonly verbose?: boolean;
   readonly pretty?: boolean;
   readonly json?: boolean;
   readonly log?: string;
+  readonly keepGoing?: boolean;
+}
+
+export interface SessionFlags extends BatchFlags, ScreenFlags {
+  readonly skipNegotiation?: boolean;
   /** A QAPI source folder whose text help shows. */
   readonly qapi?: string;
-  readonly keepGoing?: boolean;
   readonly agent?: boolean;
   /** Seconds. */
   readonly timeout?: number;
 }
 
-export interface LabFlags extends RecordFlags, ScreenFlags {
+export interface LabFlags extends BatchFlags, ScreenFlags {
   readonly qemu?: string;
   readonly bare?: boolean;
   readonly keep?: boolean;

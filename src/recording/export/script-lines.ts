@@ -30,6 +30,8 @@ export class ScriptLines {
   readonly #isNamed: boolean;
   #saidSteps = false;
   #isEmpty = true;
+  /** Whether the last line expects an error. */
+  #isExpected = false;
 
   constructor(monitors: readonly string[]) {
     this.#isNamed = monitors.length > 1;
@@ -81,11 +83,13 @@ export class ScriptLines {
       yield `${FILL_IN} ${text}\n`;
     } else yield `${text}\n`;
     if (fails) yield `${this.#prefix(monitor)}/expect error\n`;
+    this.#isExpected = fails;
   }
 
   *#shell(shell: ShellLine, exchange: Exchange): Generator<string, void> {
     if (!KEPT.has(shell.name)) return;
     const text = oneLine(`/${shell.name} ${shell.rest}`);
+    if (this.#isExpected && text === '/expect error') return;
     const local = exchange.notices.find(({ level }) => level === 'error');
     const [sent] = exchange.sent;
     if (local !== undefined) {

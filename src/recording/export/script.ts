@@ -8,6 +8,12 @@ import { episodes } from './episodes.ts';
 import { type Head, headOf, NOT_WHOLE } from './head.ts';
 import { comment, ScriptLines } from './script-lines.ts';
 
+/** What starts a lab of a kind, where a command does. */
+const LAB_COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['chain', 'qmpsh lab'],
+  ['bare', 'qmpsh lab --bare'],
+]);
+
 /** The script, a few lines at a time. */
 export function* toScript(recording: Recording): Generator<string, void> {
   const head = headOf(recording);
@@ -22,7 +28,9 @@ function* scriptHead({ title, recorded, monitors, lab, isWhole }: Head): Generat
   if (title !== '') yield comment(title);
   yield comment(`Made by qmpsh from a recording${recorded === '' ? '' : ` of ${recorded}`}. To run it:`);
   const addresses = monitors.length < 2 ? ['ADDRESS'] : monitors.map((name) => `${name}=ADDRESS`);
-  yield comment(`qmpsh -f THIS-FILE ${addresses.join(' ')}`);
+  const command = lab === undefined ? undefined : LAB_COMMANDS.get(lab);
+  if (command !== undefined && isWhole) yield comment(`${command} -f THIS-FILE`);
+  else yield comment(`qmpsh -f THIS-FILE ${addresses.join(' ')}`);
   if (lab !== undefined)
     yield comment(
       `It was recorded in a lab${lab === '' ? '' : ` (${lab})`} and counts on its images and nodes.`,

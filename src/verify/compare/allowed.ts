@@ -34,6 +34,8 @@ export type ComparisonRule =
   | 'job-pause'
   /** Events of jobs that were still alive when the recording ended or QEMU was told to quit. */
   | 'after-end'
+  /** The reply to `quit`, where the one QEMU was gone before it was read. */
+  | 'quit-reply'
   /** A member that only the other version of QEMU has. */
   | 'version-member';
 
@@ -184,6 +186,12 @@ export const ALLOWED: readonly AllowedClass[] = [
     many: 'events after the end',
     reason: 'the recording ended, or QEMU was told to quit, while the job was still alive',
     rules: [known('after-end')],
+  },
+  {
+    one: 'unread reply to quit',
+    many: 'unread replies to quit',
+    reason: 'QEMU goes without waiting until its last reply is read, and what is unread may be lost',
+    rules: [known('quit-reply')],
   },
 ];
 

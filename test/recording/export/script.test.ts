@@ -212,6 +212,31 @@ test('with several monitors every line says whose it is', () => {
   expect(script(tape)).toEqual(['@src stop', '@dst cont', '@src query-name', '@src /expect error']);
 });
 
+test('expects an error once where that was typed too, and what was typed more closely', () => {
+  const tape = new Tape()
+    .open()
+    .line('stop', '{"execute":"stop"}', { error: 'no' })
+    .line('/expect error')
+    .line('cont', '{"execute":"cont"}', { error: 'no' })
+    .line('/expect error GenericError');
+  expect(script(tape)).toEqual([
+    'stop',
+    '/expect error',
+    'cont',
+    '/expect error',
+    '/expect error GenericError',
+  ]);
+});
+
+test.each([
+  ['chain', 'qmpsh lab -f THIS-FILE'],
+  ['bare', 'qmpsh lab --bare -f THIS-FILE'],
+  ['two', 'qmpsh -f THIS-FILE ADDRESS'],
+])('of a lab of kind %s: says how it is run', (kind, command) => {
+  const { entries } = new Tape().open().line('query-name', '{"execute":"query-name"}');
+  expect(joined(toScript(recordingOf(folder(), entries, { lab: { kind } })))).toContain(`\n# ${command}\n`);
+});
+
 test('steps stay steps', () => {
   const tape = new Tape()
     .open()

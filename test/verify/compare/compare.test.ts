@@ -46,6 +46,13 @@ describe('replies', () => {
     expect(replies(line, one, other).differences).toEqual([what]);
   });
 
+  it('of quit may be lost with the QEMU that gave it, and no other', () => {
+    const [said, unsaid] = [{ return: {} }, 'none' as const];
+    const lost = (line: string) => found([{ line, answer: said }], [{ line, answer: unsaid }]);
+    expect(lost('quit')).toEqual({ differences: [], allowed: ['1 unread reply to quit'] });
+    expect(lost('stop').differences).toEqual(['the reply']);
+  });
+
   it.each<[string, string, Json, Json]>([
     ['1 allocated size', 'query-block', [{ image: { 'actual-size': 1 } }], [{ image: { 'actual-size': 2 } }]],
     [

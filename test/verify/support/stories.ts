@@ -6,8 +6,8 @@ import { tell } from '../../../src/verify/tell.ts';
 
 export interface Said {
   readonly line: string;
-  /** What QEMU answered: `{"return": …}` or `{"error": …}`. */
-  readonly answer?: JsonObject;
+  /** What QEMU answered: `{"return": …}` or `{"error": …}`; `none` where it was sent and no answer came. */
+  readonly answer?: JsonObject | 'none';
   /** Events that came behind it: name and data. */
   readonly events?: readonly (readonly [string, JsonObject])[];
 }
@@ -45,7 +45,8 @@ export function story(said: readonly Said[], options: SessionOptions = {}): Stor
         wire: stringifyJson(message),
         line: index,
       });
-      entries.push(received({ ...answer, id: `#${id++}` }, index));
+      if (answer !== 'none') entries.push(received({ ...answer, id: `#${id}` }, index));
+      id += 1;
     }
     for (const [event, data] of events) {
       entries.push(received({ event, data, timestamp: { seconds: seconds++, microseconds: 0 } }, index));
