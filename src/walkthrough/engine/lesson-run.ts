@@ -5,6 +5,7 @@
 import type { LineResult } from '../../session/live/line-result.ts';
 import type { Timer } from '../../session/live/timer.ts';
 import type { Lesson, LessonLine, LessonStep } from '../lesson.ts';
+import { calm } from './calm.ts';
 import { checksFor, linesFor, meansToFail, typed } from './choose.ts';
 import { PATIENCE, walkStep } from './run-through.ts';
 import type { Stage } from './stage.ts';
@@ -37,7 +38,6 @@ interface Open {
 
 /** A person who waits for nothing wants to know soon why it does not go on. */
 const SOON: Patience = { quiet: 700 };
-const CALM: Patience = { quiet: 1_000, whole: 3_000 };
 /** A line that was refused changes nothing, whatever else is under way. */
 const AT_ONCE: Patience = { quiet: 700, whole: 700 };
 
@@ -166,13 +166,6 @@ export class LessonRun {
     this.#open = undefined;
   }
 
-  /** Wait until the chains shown are as things stand, if that comes about soon. */
-  async #calm(): Promise<void> {
-    const nothing = new StepRun(this.#stage, [], this.#options.timer);
-    await nothing.settle(CALM);
-    nothing.close();
-  }
-
   /** Run the first steps; gives how many came out. */
   async #replay(steps: number): Promise<number> {
     for (const [i, step] of this.#lesson.steps.slice(0, steps).entries()) {
@@ -193,7 +186,7 @@ export class LessonRun {
       this.#say('That was the lesson. The lab is yours to try things in; Ctrl-D leaves');
       return;
     }
-    await this.#calm();
+    await calm(this.#stage, this.#options.timer);
     const { version } = this.#stage;
     const run = new StepRun(this.#stage, checksFor(step, version), this.#options.timer);
     this.#drawn = tellChains(this.#stage, this.#drawn);

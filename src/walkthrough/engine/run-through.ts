@@ -1,6 +1,7 @@
 /** A lesson that walks by itself, as fast as QEMU goes: every line as it is written, every check held against. */
 import type { Timer } from '../../session/live/timer.ts';
 import type { Lesson, LessonStep } from '../lesson.ts';
+import { calm } from './calm.ts';
 import { checksFor, linesFor, meansToFail, typed } from './choose.ts';
 import type { Stage } from './stage.ts';
 import { type Patience, StepRun } from './step-run.ts';
@@ -33,6 +34,7 @@ export async function runThrough(
   tellOpening(stage, lesson);
   const outcomes: StepOutcome[] = [];
   let drawn = '';
+  await calm(stage, options.timer);
   for (const [i, step] of lesson.steps.entries()) {
     tellStep(stage, step, i + 1, lesson.steps.length);
     drawn = tellChains(stage, drawn);
