@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../../src/json/json.ts';
 import { stringifyJson } from '../../../src/json/json.ts';
 import type { NewEntry } from '../../../src/session/entry.ts';
-import { DONE, type LineResult } from '../../../src/session/live/line-result.ts';
+import type { LineResult } from '../../../src/session/live/line-result.ts';
 import { Transcript } from '../../../src/session/transcript.ts';
 import type { Stage, StageListener } from '../../../src/walkthrough/engine/stage.ts';
 import type { ProbeCheck } from '../../../src/walkthrough/lesson.ts';
@@ -121,7 +121,6 @@ export class FakeStage implements Stage {
 }
 
 export const OK: LineResult = { kind: 'answered', outcome: { kind: 'return', value: {} } };
-export const STEP_OK: LineResult = DONE;
 
 export function refusedBy(desc: string): LineResult {
   return { kind: 'answered', outcome: { kind: 'error', class: 'GenericError', desc } };
