@@ -50,8 +50,8 @@ Good bye.
 
 const STREAM = 'block-stream device=node-B speed=4M';
 
-function start(deeds: ConstructorParameters<typeof FakeStage>[0]) {
-  const parsed = parseLesson(TEXT);
+function start(deeds: ConstructorParameters<typeof FakeStage>[0], text = TEXT) {
+  const parsed = parseLesson(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const stage = new FakeStage(deeds);
   const timer = new FakeTimer();
@@ -124,6 +124,16 @@ it('takes any line that reaches the state', async () => {
   });
   await lesson.start(0);
   await type(other);
+  expect(lesson.number).toBe(2);
+});
+
+it('goes through all lines of a step with who follows them, though its state is there before the last', async () => {
+  const text = TEXT.replace('device=node-B\n', 'device=node-B\ncont\n').replace(' slow="speed=4M"', '');
+  const { lesson, type } = start(DEEDS, text);
+  await lesson.start(0);
+  await type('block-stream device=node-B');
+  expect([lesson.number, lesson.line]).toEqual([1, 'cont']);
+  await type('cont');
   expect(lesson.number).toBe(2);
 });
 
