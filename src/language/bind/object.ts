@@ -5,6 +5,7 @@
 import type { Json } from '../../json/json.ts';
 import { membersFor, objectOf, type TagValue, tagsFor } from '../../schema/lookup.ts';
 import type { Member, ObjectType } from '../../schema/model.ts';
+import { DEVICE, JOB_ID, needsJobId, takesJobId } from '../job-name.ts';
 import { nearest } from '../suggest.ts';
 import type { Edit, Span } from '../types.ts';
 import { type Binding, keyUnder, memberSpot, ownerOf, replaceBy, type Spot, type Typed } from './binding.ts';
@@ -51,6 +52,9 @@ export function bindObject(typed: Typed, object: ObjectToBind, bindValue: BindVa
   }
   for (const member of members) {
     if (!member.optional && !given.has(member.name)) reportMissing(typed.binding, object, member.name, spot);
+  }
+  if (spot.path.length === 0 && !given.has(JOB_ID) && takesJobId(members)) {
+    warnNameless(typed.binding, object, textOf(input, DEVICE));
   }
   return Object.fromEntries(bound);
 }
@@ -166,5 +170,16 @@ function reportMissing(binding: Binding, object: ObjectToBind, name: string, spo
     keySpan,
     `${ownerOf(spot)} needs ${name}`,
     input.dotted ? binding.insertion(keyUnder(spot, name)) : undefined,
+  );
+}
+
+/** QEMU would find no name for the job, and says so as if one had been given. */
+function warnNameless(binding: Binding, { input, keySpan }: ObjectToBind, device: string | undefined): void {
+  if (device === undefined || !needsJobId(binding.context.entities, device)) return;
+  binding.warning(
+    'missing-argument',
+    keySpan,
+    `${device} has no name to call the job by: add ${JOB_ID}=, or QEMU refuses`,
+    input.dotted ? binding.insertion(JOB_ID) : undefined,
   );
 }

@@ -6,6 +6,7 @@
 import { typeOf } from '../../schema/lookup.ts';
 import type { Member, ObjectType, Schema, Type } from '../../schema/model.ts';
 import type { Role } from '../../schema/role.ts';
+import { DEVICE, JOB_ID, needsJobId, takesJobId } from '../job-name.ts';
 import type { LanguageContext } from '../types.ts';
 import { standing } from './commands.ts';
 import { isExcluded } from './exclusive.ts';
@@ -15,7 +16,7 @@ import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
 import { branchesOf, isPosition, membersOf, placeOf, type Spot, step } from './spot.ts';
 import { typeLabel } from './type-label.ts';
-import { writtenMember } from './written.ts';
+import { textOf, writtenMember } from './written.ts';
 
 interface Within {
   readonly schema: Schema;
@@ -122,7 +123,7 @@ function memberForms(
         kind: 'argument',
         source: 'schema',
         type: label,
-        required: !member.optional,
+        required: isRequired(within, spot, object, member),
         ...standing(member.features, brief, replacement),
       },
       target: targetOf(`${prefix}${member.name}${below}`),
@@ -131,6 +132,14 @@ function memberForms(
       fit: isTag ? 0 : 1,
     } as const;
   });
+}
+
+/** Whether QEMU refuses a line without it: by the schema, or for want of a name for a job. */
+function isRequired({ schema, context }: Within, spot: Spot, object: ObjectType, member: Member): boolean {
+  if (!member.optional) return true;
+  if (member.name !== JOB_ID || spot.place.path.length > 0) return false;
+  const members = membersOf(schema, object, spot.here);
+  return takesJobId(members) && needsJobId(context.entities, textOf(spot.here, DEVICE));
 }
 
 interface Form {

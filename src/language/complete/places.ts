@@ -4,14 +4,15 @@
  * once that is chosen what its branch requires, on the next call.
  */
 import { typeOf } from '../../schema/lookup.ts';
-import type { ObjectType, Schema, Type } from '../../schema/model.ts';
+import type { Member, ObjectType, Schema, Type } from '../../schema/model.ts';
+import { DEVICE, JOB_ID, needsJobId, takesJobId } from '../job-name.ts';
 import { parse } from '../syntax/parse.ts';
 import type { CommandNode } from '../syntax/tree.ts';
 import type { Filled, FilledPlace, LanguageContext } from '../types.ts';
 import { commandNamed } from './place.ts';
 import { actionSpot, argumentsSpot, branchesOf, isPosition, membersOf, type Spot, step } from './spot.ts';
 import { typeLabel } from './type-label.ts';
-import { writtenArguments, writtenMember } from './written.ts';
+import { textOf, writtenArguments, writtenMember } from './written.ts';
 
 /** The line with the required arguments that are missing put at its end; undefined where there are none. */
 export function fillRequired(text: string, context: LanguageContext): Filled | undefined {
@@ -63,14 +64,22 @@ function missing(from: From, spot: Spot, prefix: string, depth: number): readonl
   const type = containerOf(schema, spot);
   if (type === undefined || depth > DEEPEST) return [];
   if (type.kind === 'array') return missingItems(from, spot, prefix, depth);
-  return ordered(type, membersOf(schema, type, spot.here)).flatMap((member) => {
+  const members = membersOf(schema, type, spot.here);
+  const wantsJob = depth === 0 && isNameless(from, members, spot);
+  return ordered(type, members).flatMap((member) => {
     const inner = step(schema, spot, member.name);
     const written = writtenMember(spot.here, member.name);
     const name = `${prefix}${member.name}`;
     if (inner === undefined) return [];
     if (written !== undefined) return written.whole ? [] : missing(from, inner, `${name}.`, depth + 1);
-    return member.optional ? [] : begun(from, inner, name, depth);
+    const isWanted = !member.optional || (wantsJob && member.name === JOB_ID);
+    return isWanted ? begun(from, inner, name, depth) : [];
   });
+}
+
+/** Whether a job's name is missing that QEMU would find none for. */
+function isNameless({ context }: From, members: readonly Member[], { here }: Spot): boolean {
+  return takesJobId(members) && needsJobId(context.entities, textOf(here, DEVICE));
 }
 
 /** The discriminator first: what else there is depends on it. */

@@ -10,8 +10,8 @@ export function whileTyping(
   text: string,
   cursor: number,
 ): readonly Diagnostic[] {
-  return diagnostics.filter(({ code, span }) => {
-    if (code === 'missing-argument') return false;
+  return diagnostics.filter(({ code, severity, span }) => {
+    if (code === 'missing-argument' && severity === 'error') return false;
     if (cursor !== text.length) return true;
     const isLast = span.end >= text.length;
     const isOpen = code === 'syntax' && OPENING.test(text.slice(span.start, span.end));
