@@ -82,12 +82,11 @@ function isNameless({ context }: From, members: readonly Member[], { here }: Spo
   return takesJobId(members) && needsJobId(context.entities, textOf(here, DEVICE));
 }
 
-/** The discriminator first: what else there is depends on it. */
-function ordered<T extends { readonly name: string }>(
-  { union }: ObjectType,
-  members: readonly T[],
-): readonly T[] {
-  return [...members].sort((a, b) => Number(b.name === union?.tag) - Number(a.name === union?.tag));
+/** The discriminator first: what else there is depends on it. What is only wanted at times, a job's name, last. */
+function ordered({ union }: ObjectType, members: readonly Member[]): readonly Member[] {
+  const rank = ({ name, optional }: Member) =>
+    name === union?.tag ? 0 : optional && name === JOB_ID ? 2 : 1;
+  return [...members].sort((a, b) => rank(a) - rank(b));
 }
 
 type Container = Extract<Type, { kind: 'object' | 'array' }>;
