@@ -4,6 +4,7 @@
  */
 
 import type { Candidate, Completion, LanguageContext } from '../types.ts';
+import { awaitedFirst } from './awaited.ts';
 import { actionOptions, commandOptions, executeOptions } from './commands.ts';
 import { propertyOptions, propertyValues } from './device-properties.ts';
 import { type Found, together } from './entities.ts';
@@ -62,7 +63,7 @@ function insideOptions(place: Place, context: LanguageContext): readonly Option[
 function optionsFor(place: Place, fit: Fit, context: LanguageContext): Found {
   switch (fit.kind) {
     case 'command':
-      return only(commandOptions(place, context));
+      return only(awaitedFirst(commandOptions(place, context), context));
     case 'action':
       return only(actionOptions(place, context, fit.isFirst));
     case 'execute':
