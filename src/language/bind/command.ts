@@ -64,7 +64,8 @@ export function findCommand(
 ): Command | undefined {
   const command = schema.commands.get(name.text) ?? (exact ? undefined : foldedCommand(schema, name.text));
   if (command === undefined) {
-    const meant = nearest(name.text, schema.commands.keys());
+    const own = exact ? undefined : shellCommand(binding.context, name.text);
+    const meant = own ?? nearest(name.text, schema.commands.keys());
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     binding.error(
       'unknown-command',
@@ -79,6 +80,12 @@ export function findCommand(
     replacement: binding.context.briefs.replacement(command.name),
   });
   return command;
+}
+
+/** `/help` for `help` and `?`: a command of the shell's own, typed as if it were QEMU's. */
+function shellCommand({ shell }: LanguageContext, typed: string): string | undefined {
+  const name = typed === '?' ? 'help' : typed;
+  return shell?.some((one) => one.name === name) === true ? `/${name}` : undefined;
 }
 
 /** `block_stream` for block-stream, `device-add` for device_add. */

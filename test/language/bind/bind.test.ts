@@ -30,6 +30,17 @@ function sent(line: string, context: LanguageContext = CONTEXT): unknown {
   return bound.kind === 'command' ? bound.message.arguments : bound;
 }
 
+describe('what the shell itself does, typed without its slash', () => {
+  const shell = [{ name: 'help', brief: '', arguments: [] }];
+  test.each(['help', '?'])('%s is mended to /help', (line) => {
+    const [found] = bind(line, { ...CONTEXT, shell }).diagnostics;
+    expect([found?.message, found?.repair?.text]).toEqual([
+      `qemu-11.1 (shipped) has no command "${line}"; did you mean /help?`,
+      '/help',
+    ]);
+  });
+});
+
 describe('what is wrong, where, and what mends it', () => {
   test.each([
     [
