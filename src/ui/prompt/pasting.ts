@@ -35,6 +35,9 @@ const LONGEST_LINE = 64 * 1024;
 const LONGEST_PASTE = 1024 * 1024;
 const PAGE = 8;
 
+/** What a line of a document begins with, or of a terminal it was copied from. */
+const PROMPT = /^\s*\((?:QEMU|qemu)\) (?=\S)/;
+
 /** JSON without a command, for the line being typed. */
 const VALUE = /^\s*[{[][\s\S]*[}\]]\s*$/;
 
@@ -83,7 +86,7 @@ export class Pasting {
       return;
     }
     if (!/[\r\n]/.test(text.trim()) || (typed.trim() !== '' && VALUE.test(text))) {
-      this.#insert(text);
+      this.#insert(typed.trim() === '' ? text.replace(PROMPT, '') : text);
       return;
     }
     const { lines, leftOut } = linesPasted(text, {
