@@ -131,8 +131,8 @@ export class TypedLine {
       return;
     }
     this.#filler.makeRoom();
-    const blankThere = taken && text === ' ' && this.text[this.cursor - 1] === ' ';
-    if (!blankThere) this.#editor.insert(text);
+    const blankThere = taken && text.startsWith(' ') && this.text[this.cursor - 1] === ' ';
+    this.#editor.insert(blankThere ? text.slice(1) : text);
     this.#edited();
   }
 
