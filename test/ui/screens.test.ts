@@ -43,7 +43,14 @@ const CHAIN = ' virtio0  [A] <-- [B] <-- [C] <-- [D]*';
 describe('a line typed with completion', () => {
   it('goes from a word to its arguments to the nodes of this QEMU', async () => {
     await open();
-    expect(rows()).toEqual(['Connected to QEMU 11.1.3 at /run/vm.sock', RULE, CHAIN, '(QEMU)']);
+    expect(rows()).toEqual([
+      'Connected to QEMU 11.1.3 at /run/vm.sock',
+      RULE,
+      CHAIN,
+      '(QEMU)',
+      // To one who has never typed a line here.
+      '   Tab lists what can be typed · F1 explains it · /help · /keys',
+    ]);
 
     terminal.type(`block-st${KEYS.tab}`);
     await terminal.waitFor((seen) => seen.cursor().column === 20);

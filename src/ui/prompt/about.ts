@@ -91,3 +91,6 @@ export function gatheredText(count: number | undefined): string {
     count === 0 ? 'an action a line' : count === 1 ? '1 action gathered' : `${count} actions gathered`;
   return `${so} · ) sends them as one · Ctrl-C drops them`;
 }
+
+/** What is said under an empty line to who has never typed one. */
+export const WAYS_IN = 'Tab lists what can be typed · F1 explains it · /help · /keys';

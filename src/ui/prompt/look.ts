@@ -1,6 +1,6 @@
 /** What the prompt shows now, from the parts that lead it. Changes nothing. */
 import type { Playback } from '../../session/playback.ts';
-import { type AboutWord, gatheredText } from './about.ts';
+import { type AboutWord, gatheredText, WAYS_IN } from './about.ts';
 import { NO_DANGERS } from './entering.ts';
 import type { HistorySearch } from './history-search.ts';
 import type { Outlook } from './outlook.ts';
@@ -17,6 +17,8 @@ export interface PromptParts {
   readonly about: AboutWord;
   readonly pasting: Pasting;
   readonly search: HistorySearch | undefined;
+  /** Whether no line has ever been typed here. */
+  readonly isFirst: boolean;
 }
 
 /** The view of a prompt: a new object at each call. */
@@ -28,6 +30,7 @@ export function viewOf({
   about,
   pasting,
   search,
+  isFirst,
 }: PromptParts): PromptView {
   const { preview, suggestion, menu, ghosts, selection } = line;
   const { diagnostics } = remarks;
@@ -48,7 +51,9 @@ export function viewOf({
     dangers,
     foreseen,
     about:
-      isQuiet || about.isFull ? about.now(preview, gatheredText(playback.gathered)) : { kind: 'nothing' },
+      isQuiet || about.isFull
+        ? about.now(preview, gatheredText(playback.gathered) || (isFirst ? WAYS_IN : ''))
+        : { kind: 'nothing' },
     hint,
     menu,
     search: search?.view,

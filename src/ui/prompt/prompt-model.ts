@@ -10,7 +10,7 @@ import type { Typed } from '../keys/decode.ts';
 import { KeyReader, type Read } from '../keys/key-reader.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
-import { AboutWord } from './about.ts';
+import { AboutWord, WAYS_IN } from './about.ts';
 import { Entering, NO_DANGERS } from './entering.ts';
 import { HistorySearch } from './history-search.ts';
 import { viewOf } from './look.ts';
@@ -209,7 +209,10 @@ export class PromptModel {
         if (this.#remarks.repair !== undefined) this.#line.mend(this.#remarks.repair);
         break;
       case 'describe-word':
-        if (!this.#about.explain(this.#line)) this.#remarks.hint = 'nothing is known of what stands here';
+        if (!this.#about.explain(this.#line)) {
+          const isEmpty = this.#line.text.trim() === '';
+          this.#remarks.hint = isEmpty ? WAYS_IN : 'nothing is known of what stands here';
+        }
         break;
       case 'abort':
         this.#abort();
@@ -292,6 +295,7 @@ export class PromptModel {
       about: this.#about,
       pasting: this.#pasting,
       search: this.#search,
+      isFirst: this.#history.lines.length === 0,
     });
   }
 }
