@@ -1,8 +1,7 @@
 /**
  * Takes the frame off the terminal, also where a resize has moved it. A terminal rewraps what it shows before anyone
- * hears of it, and may have another size again by then: so it is asked how wide it is and where its cursor has come to, and
- * the frame is erased by the height that has given it. At once, so that the resizes that follow (a person pulling at a
- * corner sends dozens) find nothing to tear.
+ * hears of it, and may have another size again by then: the frame is erased by the height it has in the width the terminal
+ * itself says, once that stays the same. In most terminals it does not matter what sizes it had on the way.
  */
 import { rowsAboveCursor, type ShownFrame } from './reflow.ts';
 import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
@@ -12,8 +11,6 @@ export class FrameEraser {
   readonly #terminal: TerminalOutput;
   readonly #probe: TerminalProbe;
   #shown: ShownFrame | undefined;
-  /** The frame the terminal was asked about. */
-  #asked: ShownFrame | undefined;
 
   constructor(terminal: TerminalOutput, probe: TerminalProbe) {
     this.#terminal = terminal;
@@ -26,19 +23,14 @@ export class FrameEraser {
   }
 
   /**
-   * The terminal has another size: ask where the frame is, and erase it once that is known. What xterm.js does depends on
-   * each size on the way; it tells of them as they come, so there it is reckoned.
+   * The terminal has another size. What xterm.js makes of a frame depends on each size on the way, and it tells of them
+   * as they come: there it is erased at once.
    */
   resized(): void {
     const shown = this.#shown;
-    if (shown === undefined || this.#asked === shown) return;
-    if (this.#probe.isXtermJs || this.#probe.isMute) {
-      this.erase();
-      return;
-    }
-    this.#asked = shown;
-    this.#probe.ask((measured) => {
-      if (this.#shown === shown) this.erase(measured);
+    if (shown === undefined) return;
+    this.#probe.identify(() => {
+      if (this.#probe.isXtermJs && this.#shown === shown) this.erase();
     });
   }
 

@@ -11,7 +11,7 @@ import type { Size } from '../layout/live-region.ts';
 import { FrameEraser } from './frame-eraser.ts';
 import type { ShownFrame } from './reflow.ts';
 import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
-import { TerminalProbe } from './terminal-probe.ts';
+import { type Measured, TerminalProbe } from './terminal-probe.ts';
 
 /** Resizes closer together than this (milliseconds) are one, whether they are heard of or seen by asking. */
 const SETTLED = 30;
@@ -140,16 +140,16 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /**
    * Wait no longer for a resize to settle.
-   * @param size the window's as the terminal says; as the system says where it has not
+   * @param measured what the terminal says of itself; what the system says counts where it has not
    */
-  settle(size?: Size): void {
+  settle(measured?: Measured): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#holds -= 1;
     if (this.held) return;
-    this.#eraser.erase();
-    this.#redraw(size);
+    this.#eraser.erase(measured);
+    this.#redraw(measured?.size);
   }
 
   readonly #resized = (): void => {
@@ -171,10 +171,11 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
       return;
     }
     const resizes = this.#resizes;
-    this.#probe.ask(({ size }) => {
+    this.#probe.ask((measured) => {
+      const { size } = measured;
       if (this.#resizes !== resizes || this.#timer === undefined) return;
       clearTimeout(this.#timer);
-      if (size.columns === before?.columns && size.rows === before.rows) this.settle(size);
+      if (size.columns === before?.columns && size.rows === before.rows) this.settle(measured);
       else this.#timer = setTimeout(() => this.#measure(size), SETTLED);
     });
     this.#timer = setTimeout(() => {

@@ -7,8 +7,10 @@ import type { Reply } from '../keys/decode.ts';
 import type { Size } from '../layout/live-region.ts';
 import type { TerminalOutput } from './terminal-output.ts';
 
-/** What is it; then, twice, where is its cursor: as far down and right as it goes, and back where it was. */
-export const QUESTIONS = '\x1b[>c\x1b7\x1b[999;999H\x1b[6n\x1b8\x1b[6n';
+/** Twice, where is its cursor: as far down and right as it goes, and back where it was. */
+export const WHERE = '\x1b7\x1b[999;999H\x1b[6n\x1b8\x1b[6n';
+/** What is it. */
+export const WHAT = '\x1b[>c';
 /** What xterm.js (VS Code's terminal and many others) says it is. */
 const XTERM_JS = '0;276;0';
 
@@ -24,7 +26,10 @@ export class TerminalProbe {
   readonly #asked: ((measured: Measured) => void)[] = [];
   /** Its size, in the answer that is under way. */
   #size: Size | undefined;
-  #isXtermJs = false;
+  /** What it is, once it has said so. */
+  #attributes: string | undefined;
+  #isIdentifying = false;
+  #identified: () => void = () => {};
   #isMute = false;
 
   constructor(terminal: TerminalOutput) {
@@ -32,7 +37,7 @@ export class TerminalProbe {
   }
 
   get isXtermJs(): boolean {
-    return this.#isXtermJs;
+    return this.#attributes === XTERM_JS;
   }
 
   /** It was asked and has not answered in time: there is no use in waiting again. */
@@ -40,10 +45,25 @@ export class TerminalProbe {
     return this.#isMute;
   }
 
+  /**
+   * Find out what it is.
+   * @param identified hears once that is known: at once where it is
+   */
+  identify(identified: () => void): void {
+    if (this.#attributes !== undefined) {
+      identified();
+      return;
+    }
+    this.#identified = identified;
+    if (this.#isIdentifying || this.#isMute) return;
+    this.#isIdentifying = true;
+    this.#terminal.write(WHAT);
+  }
+
   /** @param told hears the answer, if ever one comes. */
   ask(told: (measured: Measured) => void): void {
     this.#asked.push(told);
-    this.#terminal.write(QUESTIONS);
+    this.#terminal.write(WHERE);
   }
 
   /** No answer came in time. */
@@ -53,7 +73,8 @@ export class TerminalProbe {
 
   answered(reply: Reply): void {
     if (reply.kind === 'attributes') {
-      this.#isXtermJs = reply.text === XTERM_JS;
+      this.#attributes = reply.text;
+      this.#identified();
       return;
     }
     this.#isMute = false;

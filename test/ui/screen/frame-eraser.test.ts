@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FrameEraser } from '../../../src/ui/screen/frame-eraser.ts';
-import { QUESTIONS, TerminalProbe } from '../../../src/ui/screen/terminal-probe.ts';
+import { TerminalProbe, WHAT } from '../../../src/ui/screen/terminal-probe.ts';
 
 class FakeTerminal extends EventEmitter {
   columns = 80;
@@ -32,12 +32,11 @@ function resize(columns: number): void {
   eraser.resized();
 }
 
-/** The terminal's answers to one question: what it is, how wide it is, and where its cursor is. */
-function answer(columns: number, column: number, attributes = '41;390;0'): void {
+function is(attributes: string): void {
   probe.answered({ kind: 'attributes', text: attributes });
-  probe.answered({ kind: 'cursor', row: 23, column: columns - 1 });
-  probe.answered({ kind: 'cursor', row: 5, column });
 }
+
+const measured = (columns: number, column: number) => ({ size: { columns, rows: 24 }, column });
 
 beforeEach(() => {
   terminal = new FakeTerminal();
@@ -49,85 +48,65 @@ describe('a frame the terminal has moved', () => {
   beforeEach(() => {
     eraser.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
     resize(40);
-    expect(terminal.news()).toEqual([QUESTIONS]);
+    is('41;390;0');
+    expect(terminal.news()).toEqual([WHAT]);
   });
 
   it('is erased by the height it has in the width the terminal says, and only once', () => {
-    answer(40, 7);
-    expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
-    resize(30);
-    expect(terminal.news()).toEqual([]);
-  });
-
-  it('is erased by what the terminal says though this program has been told of another width', () => {
-    resize(100);
-    expect(terminal.news()).toEqual([]);
-    answer(20, 7);
+    eraser.erase(measured(20, 7));
     expect(terminal.news()).toEqual([`\r\x1b[5A${ERASE}`]);
-  });
-
-  it('may be gone before the answer comes: then that is for nothing', () => {
-    eraser.erase();
-    eraser.shows({ widths: [10], cursor: { row: 0, column: 0 } });
-    terminal.news();
-    answer(40, 7);
+    eraser.erase(measured(20, 7));
     expect(terminal.news()).toEqual([]);
   });
 
-  it('is not taken for the one a late answer tells of', () => {
+  it('is erased by the width the system says where the terminal says nothing', () => {
     eraser.erase();
-    eraser.shows({ widths: [79, 10], cursor: { row: 1, column: 3 } });
-    terminal.news();
-    resize(30);
-    expect(terminal.news()).toEqual([QUESTIONS]);
-    answer(40, 7);
-    expect(terminal.news()).toEqual([]);
-    answer(30, 3);
     expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
+  });
+
+  it('stays while the size changes, and the terminal is not asked again what it is', () => {
+    resize(30);
+    resize(90);
+    expect(terminal.news()).toEqual([]);
   });
 });
 
 describe('a frame whose cursor stands in a row that does not fit', () => {
-  beforeEach(() => {
-    eraser.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
-    resize(40);
-    terminal.news();
-  });
+  beforeEach(() => eraser.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } }));
 
   it('is erased by where the cursor is now', () => {
     // In column 25: the line was wrapped, and the cursor is in its second row.
-    answer(40, 25);
+    eraser.erase(measured(40, 25));
     expect(terminal.news()).toEqual([`\r\x1b[2A${ERASE}`]);
   });
 
   it('is erased as it stands in a terminal that cuts that row instead of wrapping it', () => {
-    answer(40, 39);
+    eraser.erase(measured(40, 39));
     expect(terminal.news()).toEqual([`\r\x1b[1A${ERASE}`]);
   });
 });
 
-describe('a terminal that does not answer', () => {
-  it('is believed to be as wide as is known here, and not asked again', () => {
-    eraser.shows({ widths: [79, 10], cursor: { row: 1, column: 3 } });
+describe('xterm.js', () => {
+  beforeEach(() => {
+    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
     resize(40);
-    probe.gaveUp();
-    eraser.erase();
-    expect(terminal.news()).toEqual([QUESTIONS, `\r\x1b[2A${ERASE}`]);
-    eraser.shows({ widths: [79, 10], cursor: { row: 1, column: 3 } });
+    expect(terminal.news()).toEqual([WHAT]);
+  });
+
+  it('is known by its attributes: its cursor moves down for rows wrapped below it', () => {
+    is('0;276;0');
+    expect(terminal.news()).toEqual([`\r\x1b[2A${ERASE}`]);
+    // And then it is erased at each resize at once.
+    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
     resize(30);
     expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
   });
-});
 
-describe('xterm.js', () => {
-  it('is known by its attributes: its cursor moves down for rows wrapped below it', () => {
-    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
-    resize(40);
-    answer(40, 5, '0;276;0');
-    expect(terminal.news().at(-1)).toBe(`\r\x1b[2A${ERASE}`);
-    // And then it need not be asked again.
-    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
-    resize(30);
-    expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
+  it('may say so when the frame is gone: another is not erased for it', () => {
+    eraser.erase();
+    eraser.shows({ widths: [10], cursor: { row: 0, column: 0 } });
+    terminal.news();
+    is('0;276;0');
+    expect(terminal.news()).toEqual([]);
   });
 });
