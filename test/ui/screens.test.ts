@@ -282,6 +282,8 @@ describe('the window', () => {
     [80, 24],
     [40, 12],
     [40, 10],
+    [80, 10],
+    [200, 60],
   ])('of %i×%i holds all of it, and no row is wrapped', async (cols, height) => {
     await open({ cols, rows: height });
     await run('/mirror', 'job0  mirror');
@@ -294,6 +296,38 @@ describe('the window', () => {
       expect.arrayContaining(['──', 'job0', 'virtio0', '(QEMU)', 'device']),
     );
     expect(live.length).toBeLessThan(height);
+  });
+
+  // A job that waits, a line of several rows, and what is wrong with it.
+  it.each([
+    [200, 50],
+    [200, 60],
+    [80, 24],
+    [80, 10],
+    [40, 12],
+    [20, 6],
+  ])('of %i×%i shows the line being typed to its end, and what is wrong with it', async (cols, height) => {
+    await open({ cols, rows: height });
+    await run('/mirror', '(QEMU)');
+    await run('/ready', '(QEMU)');
+    const line = 'block-stream devce=node-D speed=1000000 job-id=a-rather-long-name';
+    terminal.type(line);
+    // Rows of the line are one column short of the window's; the smallest shows its last three.
+    const end = `(QEMU) ${line}`.slice(-(cols - 1) * 3);
+    await terminal.waitFor((seen) => {
+      const { row, column } = seen.cursor();
+      const rows = seen.screen().map((text) => text.padEnd(cols - 1));
+      const upToCursor = rows.join('').slice(0, row * (cols - 1) + column);
+      return (
+        upToCursor.endsWith(end) &&
+        rows
+          .slice(row + 1)
+          .join('')
+          .includes(' ! block-')
+      );
+    });
+    const shown = terminal.screen();
+    expect(shown.findLastIndex((text) => text !== '')).toBeLessThan(height - 1);
   });
 
   it('is taken for 80×24 where the terminal does not know', async () => {
