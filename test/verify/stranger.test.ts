@@ -115,6 +115,26 @@ describeQemu('a recording from a stranger', (qemu) => {
     untouched();
   });
 
+  it.each([
+    [
+      'in single quotes',
+      (path: string) => `{'execute':'pmemsave','arguments':{'val':0,'size':16,'filename':'${path}'}}`,
+    ],
+    [
+      'behind another message',
+      (path: string) =>
+        `{"execute":"query-name"} {"execute":"pmemsave","arguments":{"val":0,"size":16,"filename":"${path}"}}`,
+    ],
+    [
+      'with a control character QEMU passes over',
+      (path: string) => `\u000b{"execute":"pmemsave","arguments":{"val":0,"size":16,"filename":"${path}"}}`,
+    ],
+  ])('a text sent as it stands hides no command %s, with --trust neither', async (_, text) => {
+    for (const trust of [false, true])
+      expect((await outcome(qemu, [`/raw ${text(made())}`], trust)).kind).toBe('refused');
+    untouched();
+  });
+
   it('runs what is harmless, /record passed over', async () => {
     const verdict = await outcome(qemu, [`/record ${made()}`, 'query-status', '# a remark', '   ']);
     expect(verdict).toMatchObject({ kind: 'compared', lines: 2 });

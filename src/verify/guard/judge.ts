@@ -223,3 +223,6 @@ export function forbidden(reason: string): Refusal {
 function outside(problem: Problem): Refusal | undefined {
   return problem === undefined ? undefined : forbidden(problem);
 }
+
+/** A text that is sent as it stands and is no JSON object: QEMU reads more than JSON, and several messages in one text. */
+export const NO_MESSAGE: Refusal = forbidden('a text that is no JSON object: QEMU may read commands in it');

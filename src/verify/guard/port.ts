@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject, member, parseJson, stringMember }
 import type { CommandMessage } from '../../qmp/messages.ts';
 import type { ExecuteOptions, Outcome, RawMonitorPort, Runstate, TapEvent } from '../../qmp/types.ts';
 import type { RoleTable } from '../../schema/roles.ts';
-import { type Bounds, judge, type Refusal, untrusted } from './judge.ts';
+import { type Bounds, judge, NO_MESSAGE, type Refusal } from './judge.ts';
 
 export interface GuardOptions {
   readonly folder: string;
@@ -40,7 +40,7 @@ export class GuardedPort implements RawMonitorPort {
     return outcome;
   }
 
-  /** QEMU reads more than JSON (single quotes, say): a text that is none cannot be judged. */
+  /** What is no JSON object cannot be judged, and never leaves, trusted or not. */
   async raw(text: string, options: Omit<ExecuteOptions, 'oob'> = {}): Promise<Outcome> {
     const message = objectOf(text);
     const refused = this.#refused(message, options.line);
@@ -65,8 +65,7 @@ export class GuardedPort implements RawMonitorPort {
   #refused(message: JsonObject | undefined, line: number | undefined): Outcome | undefined {
     const { folder, roles, trust, onRefused } = this.#options;
     const bounds: Bounds = { folder, roles, fileNodes: this.#fileNodes };
-    const refusals =
-      message === undefined ? [untrusted('a text that is no JSON object')] : judge(message, bounds);
+    const refusals = message === undefined ? [NO_MESSAGE] : judge(message, bounds);
     const standing = standingOf(refusals, trust);
     const [first] = standing;
     if (first === undefined) {

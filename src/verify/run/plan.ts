@@ -5,7 +5,7 @@ import type { BindResult, BoundLine, LanguageContext, TransactionAction } from '
 import type { Language } from '../../session/live-session.ts';
 import { SHELL_VERBS } from '../../session/shell/verbs.ts';
 import { SHELL } from '../guard/allow.ts';
-import { type Bounds, judge, type Refusal, untrusted } from '../guard/judge.ts';
+import { type Bounds, judge, NO_MESSAGE, type Refusal } from '../guard/judge.ts';
 import { objectOf } from '../guard/port.ts';
 import type { Turn } from '../story.ts';
 
@@ -137,7 +137,7 @@ function judgeShell(
 /** A text sent as it stands. */
 function judgeText(text: string, bounds: Bounds): readonly Refusal[] {
   const message = objectOf(text);
-  return message === undefined ? [untrusted('a text that is no JSON object')] : judge(message, bounds);
+  return message === undefined ? [NO_MESSAGE] : judge(message, bounds);
 }
 
 function transaction(actions: readonly TransactionAction[]): JsonObject {
