@@ -58,6 +58,25 @@ export class LineEditor {
     this.#last = 'other';
   }
 
+  /** Put the cursor where a character stands next, forward or back; false where it stands nowhere there. */
+  seek(character: string, direction: 1 | -1): boolean {
+    const { text, cursor } = this;
+    if (direction === -1 && cursor === 0) return false;
+    const at =
+      direction === 1 ? text.indexOf(character, cursor + 1) : text.lastIndexOf(character, cursor - 1);
+    if (at === -1) return false;
+    this.moveTo(at);
+    return true;
+  }
+
+  /** Replace a part of the line; the cursor stays where it was in the rest, and goes behind what it was in. */
+  mend({ start, end }: { readonly start: number; readonly end: number }, text: string): void {
+    const { cursor } = this;
+    const moved = cursor >= end ? cursor + text.length - (end - start) : cursor;
+    const within = moved > start && cursor < end ? text.length : moved - start;
+    this.replace({ start, end }, text, within);
+  }
+
   /** Another line altogether (from history), the cursor at its end. */
   set(text: string): void {
     this.replace({ start: 0, end: this.text.length }, text);

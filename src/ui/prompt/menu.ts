@@ -1,5 +1,6 @@
 /** The completion menu: what Tab does, which candidate is selected. Pure. */
 import type { Candidate, Completion, Edit } from '../../language/types.ts';
+import type { Text } from '../line-editor/text.ts';
 
 /** An edit that also says where in its text the cursor goes; behind it where it does not. */
 export interface Insertion extends Edit {
@@ -84,6 +85,17 @@ export function refreshed(menu: Menu, completion: Completion): Menu | undefined 
 export function selectedEdit({ items, replace, selected }: Menu): Insertion | undefined {
   const item = selected === undefined ? undefined : items[selected];
   return item === undefined ? undefined : insertion(replace, item);
+}
+
+/** The line as it would be with the selected candidate taken; as it is where none is selected. */
+export function withSelected({ text, cursor }: Text, menu: Menu | undefined): Text {
+  const edit = menu === undefined ? undefined : selectedEdit(menu);
+  if (edit === undefined) return { text, cursor };
+  const { start, end } = edit.span;
+  return {
+    text: text.slice(0, start) + edit.text + text.slice(end),
+    cursor: start + (edit.cursor ?? edit.text.length),
+  };
 }
 
 function insertion(span: Insertion['span'], { insert, cursor }: Candidate): Insertion {

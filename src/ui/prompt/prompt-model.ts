@@ -10,16 +10,16 @@ import type { Typed } from '../keys/decode.ts';
 import { KeyReader, type Read } from '../keys/key-reader.ts';
 import { commandFor } from '../keys/keymap.ts';
 import type { History } from '../line-editor/history.ts';
-import { AboutWord, WAYS_IN } from './about.ts';
-import { Entering, NO_DANGERS } from './entering.ts';
+import { type AboutWord, WAYS_IN } from './about.ts';
+import type { Entering } from './entering.ts';
 import { HistorySearch } from './history-search.ts';
 import { viewOf } from './look.ts';
-import { Outlook } from './outlook.ts';
-import { canStep, Pasting } from './pasting.ts';
+import type { Outlook } from './outlook.ts';
+import type { Pasting } from './pasting.ts';
 import type { PromptHost, PromptView } from './prompt-view.ts';
-import { Remarks } from './remarks.ts';
-import { withTakenOut } from './taken-out.ts';
-import { TypedLine } from './typed-line.ts';
+import type { Remarks } from './remarks.ts';
+import type { TypedLine } from './typed-line.ts';
+import { wired } from './wiring.ts';
 
 /** Typing has paused when no key came for this many milliseconds. */
 const PAUSE = 300;
@@ -30,7 +30,7 @@ export class PromptModel {
   readonly #host: PromptHost;
   readonly #line: TypedLine;
   readonly #entering: Entering;
-  readonly #remarks = new Remarks();
+  readonly #remarks: Remarks;
   readonly #about: AboutWord;
   readonly #outlook: Outlook;
   readonly #listeners = new Set<() => void>();
@@ -45,19 +45,7 @@ export class PromptModel {
     this.#playback = playback;
     this.#history = history;
     this.#host = host;
-    this.#about = new AboutWord(
-      (line, cursor) => playback.hover?.(line, cursor),
-      (line, help) => playback.manualOn?.(line, help),
-    );
-    this.#outlook = new Outlook({
-      bind: (text) => (text === this.#line.text ? this.#entering.bound(text) : playback.bind(text)),
-      foresee: (line) => playback.foresee?.(line),
-      changed: () => this.#show(),
-    });
-    this.#line = new TypedLine(history, {
-      complete: (line, cursor) => playback.complete(line, cursor),
-      fill: (line) => playback.fill?.(line),
-      suggest: (typed) => playback.suggest?.(typed),
+    const parts = wired(playback, history, host, {
       edited: () => {
         this.#forget();
         this.#pause = setTimeout(() => this.#paused(), PAUSE);
@@ -69,36 +57,15 @@ export class PromptModel {
         // A line that is recalled and looked at is told of as one that is typed.
         this.#pause = setTimeout(() => this.#lookedAt(), PAUSE);
       },
-      hint: (text) => {
-        this.#remarks.hint = text;
-      },
-    });
-    this.#entering = new Entering({
-      playback,
-      history,
-      host,
-      line: this.#line,
-      remarks: this.#remarks,
-      outlook: this.#outlook,
-      pasting: () => this.#pasting,
+      changed: () => this.#show(),
       told: () => this.#view.dangers,
-      changed: () => this.#show(),
     });
-    this.#pasting = new Pasting({
-      look: (line) => {
-        const bound = withTakenOut(playback.bind(line), line);
-        return { bound, dangers: this.#outlook.of(bound)?.forecast.dangers ?? NO_DANGERS };
-      },
-      isStep: (text) => canStep(playback, text),
-      run: (line, force) => this.#entering.run(line, force),
-      insert: (text) => this.#line.paste(text),
-      put: (line) => this.#line.take(line),
-      hint: (text) => {
-        this.#remarks.hint = text;
-      },
-      changed: () => this.#show(),
-      failed: (error) => host.failed(error),
-    });
+    this.#line = parts.line;
+    this.#entering = parts.entering;
+    this.#remarks = parts.remarks;
+    this.#about = parts.about;
+    this.#outlook = parts.outlook;
+    this.#pasting = parts.pasting;
     this.#view = this.#look();
   }
 

@@ -6,14 +6,15 @@ import type { Edit, FilledPlace, Span } from '../../language/types.ts';
 import type { EditCommand, LineCommand, MenuCommand, PlaceCommand } from '../keys/commands.ts';
 import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
-import { type Text, wordAfter } from '../line-editor/text.ts';
+import type { Text } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
 import { CompletionKeys } from './completion-keys.ts';
 import { type Ghost, ghostsOf } from './ghosts.ts';
 import { LastArgument } from './last-argument.ts';
-import { type Menu, selectedEdit } from './menu.ts';
+import { type Menu, withSelected } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
 import { currentOf } from './places.ts';
+import { takenBy } from './suggestion.ts';
 
 export interface TypedLineHost extends Asker {
   /** The line with what its command requires put in. */
@@ -66,14 +67,7 @@ export class TypedLine {
 
   /** The line as it would be with the selected candidate taken: what is shown. */
   get preview(): Text {
-    const { text, cursor } = this.#editor;
-    const edit = this.menu === undefined ? undefined : selectedEdit(this.menu);
-    if (edit === undefined) return { text, cursor };
-    const { start, end } = edit.span;
-    return {
-      text: text.slice(0, start) + edit.text + text.slice(end),
-      cursor: start + (edit.cursor ?? edit.text.length),
-    };
+    return withSelected(this.#editor, this.menu);
   }
 
   /** How the line that is wanted goes on from here, else an earlier one, else the only candidate; only at the end of the line. */
@@ -203,21 +197,14 @@ export class TypedLine {
 
   /** Move to where a character stands next, forward or back. */
   seek(character: string, direction: 1 | -1): void {
-    const { text, cursor } = this;
-    const at =
-      direction === 1 ? text.indexOf(character, cursor + 1) : text.lastIndexOf(character, cursor - 1);
-    if (at === -1 || (direction === -1 && cursor === 0)) return;
-    this.#editor.moveTo(at);
+    if (!this.#editor.seek(character, direction)) return;
     this.#completer.close();
     this.#filler.look();
   }
 
   /** Mend a part of the line; the cursor stays where it was in the rest. */
   mend({ span, text }: Edit): void {
-    const { cursor } = this.#editor;
-    const moved = cursor >= span.end ? cursor + text.length - (span.end - span.start) : cursor;
-    const within = moved > span.start && cursor < span.end ? text.length : moved - span.start;
-    this.#editor.replace(span, text, within);
+    this.#editor.mend(span, text);
     this.#edited();
   }
 
@@ -256,12 +243,9 @@ export class TypedLine {
 
   /** At the end of the line, moving forward takes what history suggests. */
   #takeSuggestion(command: EditCommand): boolean {
-    const { suggestion } = this;
-    if (suggestion === '') return false;
-    if (command === 'forward-char' || command === 'end-of-line') this.#editor.insert(suggestion);
-    else if (command === 'forward-word') {
-      this.#editor.insert(suggestion.slice(0, wordAfter({ text: suggestion, cursor: 0 }, 0)));
-    } else return false;
+    const taken = takenBy(command, this.suggestion);
+    if (taken === '') return false;
+    this.#editor.insert(taken);
     this.#edited();
     return true;
   }

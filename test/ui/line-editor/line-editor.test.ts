@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EditCommand } from '../../../src/ui/keys/commands.ts';
 import { LineEditor } from '../../../src/ui/line-editor/line-editor.ts';
-import { write } from '../support/cursor.ts';
+import { read, write } from '../support/cursor.ts';
 
 /** Text is typed a character at a time, commands are in brackets: `block[backward-char][yank]`. */
 function after(script: string): string {
@@ -93,5 +93,53 @@ describe('what was cut', () => {
     editor.reset();
     editor.run('yank');
     expect(editor.text).toBe('node-D');
+  });
+});
+
+/** An editor with that line, the cursor at `|`. */
+function at(marked: string): LineEditor {
+  const { text, cursor } = read(marked);
+  const editor = new LineEditor();
+  editor.set(text);
+  editor.moveTo(cursor);
+  return editor;
+}
+
+describe('seeking a character', () => {
+  it.each<[line: string, direction: 1 | -1, there: string]>([
+    ['|a=b c=d', 1, 'a|=b c=d'],
+    // The one it stands before is not sought again.
+    ['a|=b c=d', 1, 'a=b c|=d'],
+    ['a=b c=d|', -1, 'a=b c|=d'],
+    ['a=b c|=d', -1, 'a|=b c=d'],
+  ])('%s → %s', (line, direction, there) => {
+    const editor = at(line);
+    expect(editor.seek('=', direction)).toBe(true);
+    expect(write(editor)).toBe(there);
+  });
+
+  it.each<[line: string, direction: 1 | -1]>([
+    ['a=b c|=d', 1],
+    ['a|=b c=d', -1],
+    ['|=b', -1],
+  ])('stays where there is none: %s', (line, direction) => {
+    const editor = at(line);
+    expect(editor.seek('=', direction)).toBe(false);
+    expect(write(editor)).toBe(line);
+  });
+});
+
+describe('mending a part', () => {
+  // `blok`, the first four characters, becomes `block`.
+  it.each([
+    ['|blok node=a', '|block node=a'],
+    ['bl|ok node=a', 'block| node=a'],
+    ['blok| node=a', 'block| node=a'],
+    ['blok no|de=a', 'block no|de=a'],
+    ['blok node=a|', 'block node=a|'],
+  ])('%s → %s', (line, mended) => {
+    const editor = at(line);
+    editor.mend({ start: 0, end: 4 }, 'block');
+    expect(write(editor)).toBe(mended);
   });
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate, Completion } from '../../../src/language/types.ts';
-import { menuOf, moved, paged, refreshed, selectedEdit, tabAction } from '../../../src/ui/prompt/menu.ts';
+import {
+  menuOf,
+  moved,
+  paged,
+  refreshed,
+  selectedEdit,
+  tabAction,
+  withSelected,
+} from '../../../src/ui/prompt/menu.ts';
 
 function candidate(insert: string): Candidate {
   return {
@@ -75,5 +83,27 @@ describe('the selection', () => {
     expect(refreshed(open, completion('', ['b', 'c', 'd']))?.selected).toBe(0);
     expect(refreshed(open, completion('', ['c', 'd']))?.selected).toBeUndefined();
     expect(refreshed(open, completion('', []))).toBeUndefined();
+  });
+});
+
+describe('the line as it is shown', () => {
+  const line = { text: 'blo node=a', cursor: 3 };
+  const menu = menuOf(completion('blo', ['block-stream', 'block-commit']), true);
+
+  it('has the selected candidate in it, the cursor behind', () => {
+    expect(withSelected(line, { ...menu, selected: 1 })).toEqual({ text: 'block-commit node=a', cursor: 12 });
+  });
+
+  it('has the cursor where the candidate says', () => {
+    const braces = { ...candidate('{}'), cursor: 1 };
+    expect(withSelected(line, { ...menu, items: [braces], selected: 0 })).toEqual({
+      text: '{} node=a',
+      cursor: 1,
+    });
+  });
+
+  it('is as typed where nothing is selected', () => {
+    expect(withSelected(line, menu)).toEqual(line);
+    expect(withSelected(line, undefined)).toEqual(line);
   });
 });
