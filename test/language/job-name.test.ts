@@ -34,7 +34,8 @@ describe('a job on a disk whose backend has no name', () => {
     ['block-commit device=node-D job-id=j', []],
     // no job is begun
     ['block_resize device=node-D size=1', []],
-    // what is not there is another matter
+    // what is not there, or not said yet, is another matter
+    ['block-commit device=', []],
     ['block-commit device=nothing', []],
   ])('%s', (line, said) => {
     expect(warnings(line, NAMELESS)).toEqual(said);

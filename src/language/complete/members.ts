@@ -15,7 +15,7 @@ import { targetOf } from './match.ts';
 import { byName, type Option } from './option.ts';
 import type { Place } from './place.ts';
 import { branchesOf, isPosition, membersOf, placeOf, type Spot, step } from './spot.ts';
-import { typeLabel } from './type-label.ts';
+import { isName, typeLabel } from './type-label.ts';
 import { textOf, writtenMember } from './written.ts';
 
 interface Within {
@@ -39,7 +39,9 @@ export function memberOptions(
   const { schema } = context;
   if (schema === undefined) return [];
   const options = namesIn({ schema, place, context, inside }, spot, '');
-  return [...options].sort((a, b) => byName(a.target.text, b.target.text));
+  // Which node, which job is mostly what a line is about; switches come behind.
+  const behind = ({ candidate }: Option) => Number(!isName(candidate.type));
+  return [...options].sort((a, b) => behind(a) - behind(b) || byName(a.target.text, b.target.text));
 }
 
 /** The names to write below `spot`, each with `prefix` before it. */
@@ -109,6 +111,7 @@ function memberForms(
   const role = context.roles.roleOf(argument);
   const brief = context.briefs.argument(argument.command, argument.path) ?? '';
   const replacement = context.briefs.replacement(argument.command, argument.path.join('.'));
+  const required = isRequired(within, spot, object, member);
   const isTag = object.union?.tag === member.name;
   const forms = formsOf(within, type, role);
   const all = !member.optional && isBare(within, spot, member) ? [...forms, EMPTY_OBJECT] : forms;
@@ -123,7 +126,7 @@ function memberForms(
         kind: 'argument',
         source: 'schema',
         type: label,
-        required: isRequired(within, spot, object, member),
+        required,
         ...standing(member.features, brief, replacement),
       },
       target: targetOf(`${prefix}${member.name}${below}`),

@@ -39,3 +39,8 @@ function builtinLabel(type: Extract<Type, { kind: 'builtin' }>, role: Role | und
       return type.json;
   }
 }
+
+/** Whether a label is one of something that is called by its name: `str, a node`, `list of str, a node`. */
+export function isName(label: string): boolean {
+  return /, an? /.test(label);
+}

@@ -9,18 +9,18 @@ function offered(line: string, most = 99): readonly string[] {
 }
 
 describe('arguments', () => {
-  test('the required ones first, each with its type', () => {
+  test('the required ones first, then what names something, each with its type', () => {
     expect(offered('block-stream |')).toEqual([
       'device= ! str, a device',
-      'auto-dismiss= bool',
-      'auto-finalize= bool',
       'backing-file= str, an image file',
-      'backing-mask-protocol= bool',
       'base= str, an image file',
       'base-node= str, a node',
       'bottom= str, a node',
       'filter-node-name= str, a new node',
       'job-id= str, a new job',
+      'auto-dismiss= bool',
+      'auto-finalize= bool',
+      'backing-mask-protocol= bool',
       'on-error= enum',
       'speed= int',
     ]);
@@ -32,7 +32,7 @@ describe('arguments', () => {
       'device=',
       'job-id=',
       'speed=',
-      'auto-dismiss=',
+      'backing-file=',
     ]);
   });
 
@@ -180,8 +180,8 @@ describe('lists', () => {
   test('actions of a transaction have the arguments of their command', () => {
     expect(offered('transaction actions.0.type=blockdev-backup actions.0.data.|', 3)).toEqual([
       'device= ! str, a device',
-      'sync= ! enum',
       'target= ! str, a node',
+      'sync= ! enum',
     ]);
   });
 });
