@@ -317,14 +317,9 @@ describe('the window', () => {
     await terminal.waitFor((seen) => {
       const { row, column } = seen.cursor();
       const rows = seen.screen().map((text) => text.padEnd(cols - 1));
-      const upToCursor = rows.join('').slice(0, row * (cols - 1) + column);
-      return (
-        upToCursor.endsWith(end) &&
-        rows
-          .slice(row + 1)
-          .join('')
-          .includes(' ! block-')
-      );
+      const upToCursor = [...rows.slice(Math.max(0, row - 2), row), rows[row]?.slice(0, column)].join('');
+      const below = rows.slice(row + 1).join('');
+      return upToCursor.endsWith(end) && below.includes(' ! block-');
     });
     const shown = terminal.screen();
     expect(shown.findLastIndex((text) => text !== '')).toBeLessThan(height - 1);
