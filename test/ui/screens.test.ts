@@ -312,8 +312,8 @@ describe('the window', () => {
     await run('/ready', '(QEMU)');
     const line = 'block-stream devce=node-D speed=1000000 job-id=a-rather-long-name';
     terminal.type(line);
-    // Rows of the line are one column short of the window's; the smallest shows its last three.
-    const end = `(QEMU) ${line}`.slice(-(cols - 1) * 3);
+    // Rows of the line are one column short of the window's; the smallest has room for the line's last ones.
+    const end = `(QEMU) ${line}`.slice(-(cols - 1) * 2);
     await terminal.waitFor((seen) => {
       const { row, column } = seen.cursor();
       const rows = seen.screen().map((text) => text.padEnd(cols - 1));
