@@ -109,6 +109,8 @@ export class Course {
         break;
       case 'hurry':
         this.#line.endSending();
+        // A jump that is still being folded would end it somewhere else.
+        this.#seeking = undefined;
         this.#hurry = way;
         this.#mode = 'playing';
         this.#pace.halt();

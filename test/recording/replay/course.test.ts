@@ -80,4 +80,15 @@ describe('under way', () => {
     expect(course).toMatchObject({ isSeeking: false, mode: 'paused' });
     expect([standing.position, jumps]).toEqual([0, []]);
   });
+
+  test('a hurry set off on while a jump is folded goes where it was sent', () => {
+    let looks = 0;
+    const { course, standing } = courseOf([...events(1_000)], { clock: () => looks++ * 0.006 });
+    course.take({ kind: 'jump', count: 900, at: undefined, thenPlay: false });
+    course.goOn(0);
+    course.take({ kind: 'hurry', until: 1_000, thenPlay: false });
+    expect(course.isSeeking).toBe(false);
+    course.goOn(WHENEVER);
+    expect(standing.position).toBe(1_000);
+  });
 });
