@@ -1,5 +1,6 @@
 /** `/jobs`: the jobs there are and the last ones that ended, as text; `/jobs clear` takes what ended off the screen. */
 import { JOBS_CLEARED, unseen } from '../jobs/seen.ts';
+import { targetText } from '../jobs/target-text.ts';
 import { DONE } from '../live/line-result.ts';
 import type { Job } from '../state.ts';
 import { misused, type ShellVerb } from './verb.ts';
@@ -33,7 +34,7 @@ export const jobs: ShellVerb = {
 };
 
 function jobLine(job: Job, state: string): string {
-  const ends = [job.source, job.target].filter((end) => end !== undefined).join(' → ');
+  const ends = [job.source, targetText(job)].filter((end) => end !== undefined).join(' → ');
   const share =
     Number(job.total) > 0 ? `${Math.floor((100 * Number(job.current)) / Number(job.total))}%` : '';
   const error = job.error === undefined ? '' : `: ${job.error}`;

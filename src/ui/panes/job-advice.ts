@@ -5,6 +5,7 @@
  * block-job-cancel ends it completed and consistent, job-cancel abandons it as it is.
  */
 import { fateTexts, leftText } from '../../session/forecast/text.ts';
+import { targetText } from '../../session/jobs/target-text.ts';
 import type { Job } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { clip, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
@@ -103,13 +104,13 @@ function choicesAtReady(job: Job): Choice[] {
   const abandon: Choice = { command: 'job-cancel', effect: 'abandons it' };
   if (job.type === 'commit') {
     return [
-      { command: 'job-complete', effect: `pivots to ${job.target ?? 'the base'}` },
+      { command: 'job-complete', effect: `pivots to ${targetText(job) ?? 'the base'}` },
       { command: 'block-job-cancel', effect: `ends with ${job.source ?? 'the top'} still active` },
       abandon,
     ];
   }
   return [
-    { command: 'job-complete', effect: `pivots to ${job.target ?? 'the target'}` },
+    { command: 'job-complete', effect: `pivots to ${targetText(job) ?? 'the target'}` },
     { command: 'block-job-cancel', effect: 'ends with a copy' },
     abandon,
   ];

@@ -4,6 +4,7 @@
  */
 
 import { comparisonText } from '../../session/forecast/text.ts';
+import { targetText } from '../../session/jobs/target-text.ts';
 import type { Job } from '../../session/state.ts';
 import { truncate } from '../../text/truncate.ts';
 import { displayWidth } from '../../text/width.ts';
@@ -100,8 +101,9 @@ function bar(done: number, length: number): Piece[] {
 }
 
 function routeOf(job: Job): string {
-  if (job.source !== undefined && job.target !== undefined) return `${job.source} → ${job.target}`;
-  if (job.target !== undefined) return `→ ${job.target}`;
+  const target = targetText(job);
+  if (job.source !== undefined && target !== undefined) return `${job.source} → ${target}`;
+  if (target !== undefined) return `→ ${target}`;
   return job.source ?? '';
 }
 

@@ -120,10 +120,11 @@ function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }
     piece(isSelected ? SIGN : ' '.repeat(SIGN.length), 'strong'),
     piece(padText(truncate(item.label, label), label), tone),
     ...(type === 0 ? [] : [piece(GAP + padText(truncate(typeText(item), type), type), 'dim')]),
-    piece(GAP),
+    // A row that says no more ends here: a cut in nothing but blanks would show as one.
+    ...(briefs || item.required ? [piece(GAP)] : []),
     piece(requiredText(item), 'strong'),
     piece(briefs ? separator(item) : ''),
-    ...(briefs ? [piece(item.mark === undefined ? '' : `${item.mark} `, 'warning'), piece(item.brief)] : []),
+    ...(briefs ? [piece(markText(item), 'warning'), piece(item.brief)] : []),
   ];
 }
 
@@ -166,9 +167,14 @@ function isCommand(item: Candidate | undefined): boolean {
   return item?.kind === 'command' || item?.kind === 'shell';
 }
 
+/** `deprecated: use top-node · …`, `unstable Copy …`. */
+function markText({ mark, replacement }: Candidate): string {
+  if (mark === undefined) return '';
+  return replacement === undefined ? `${mark} ` : `${mark}: `;
+}
+
 function briefText(item: Candidate): string {
-  const mark = item.mark === undefined ? '' : `${item.mark} `;
-  return requiredText(item) + separator(item) + mark + item.brief;
+  return requiredText(item) + separator(item) + markText(item) + item.brief;
 }
 
 function widest(items: readonly Candidate[], text: (item: Candidate) => string, most: number): number {
