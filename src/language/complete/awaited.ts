@@ -7,7 +7,7 @@ import type { Option } from './option.ts';
 
 /** By a job's status (JobStatus of QEMU's schema), the commands that carry it on. */
 const CARRY_ON: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ready', ['job-complete', 'block-job-complete']],
+  ['ready', ['job-complete']],
   ['pending', ['job-finalize']],
   ['concluded', ['job-dismiss']],
   ['paused', ['job-resume']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { context, LAB, labels } from '../../support/language.ts';
+import { context, grammar, LAB, labels } from '../../support/language.ts';
 
 /** The first command offered, with one job in that state. */
 function first(line: string, state: string): string | undefined {
@@ -19,6 +19,12 @@ describe('with a job that waits, what carries it on comes first', () => {
     ['job-ca|', 'ready', 'job-cancel'],
   ])('%s with a %s job: %s', (line, state, command) => {
     expect(first(line, state)).toBe(command);
+  });
+
+  test('and no older name of it before', () => {
+    const job = [{ name: 'job0', detail: '', state: 'ready' }];
+    const about = context({ schema: grammar('7.2'), entities: { ...LAB, alive: { ...LAB.alive, job } } });
+    expect(labels('|', about).at(0)).toBe('job-complete');
   });
 
   test('whatever was used most', () => {
