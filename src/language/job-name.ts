@@ -9,14 +9,13 @@ export const JOB_ID = 'job-id';
 export const DEVICE = 'device';
 
 /**
- * Whether a job on that device, or on any there is, gets no name by itself. False where that is not known.
- * @param device what `device=` says, where it says anything yet
+ * Whether a job on that device gets no name by itself. False where that is not known, and before the device is said: it
+ * decides.
  */
 export function needsJobId({ alive }: Entities, device: string | undefined): boolean {
   // Both come from the one query that lists the backends: without the second nobody has asked for it.
-  if (alive.device === undefined || alive['block-qdev'] === undefined) return false;
+  if (device === undefined || alive.device === undefined || alive['block-qdev'] === undefined) return false;
   const backends = alive.device.filter(({ node }) => node !== undefined);
-  if (device === undefined || device === '') return backends.length === 0 && alive.device.length > 0;
   const isNamed = backends.some(({ name, node }) => name === device || node === device);
   return !isNamed && alive.device.some(({ name }) => name === device);
 }

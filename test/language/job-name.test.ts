@@ -49,7 +49,7 @@ describe('a job on a disk whose backend has no name', () => {
 
   test('has its name asked for with what is required', () => {
     const filled = (line: string, entities: Entities) => fillRequired(line, context({ entities }))?.text;
-    expect(filled('block-commit', NAMELESS)).toBe('block-commit device= job-id=');
+    expect(filled('block-commit', NAMELESS)).toBe('block-commit device=');
     expect(filled('block-commit device=node-D', NAMELESS)).toBe('block-commit device=node-D job-id=');
     expect(filled('block-commit', NAMED)).toBe('block-commit device=');
     expect(labels('block-commit device=node-D |', context({ entities: NAMELESS })).at(0)).toBe('job-id=');

@@ -175,7 +175,7 @@ function reportMissing(binding: Binding, object: ObjectToBind, name: string, spo
 
 /** QEMU would find no name for the job, and says so as if one had been given. */
 function warnNameless(binding: Binding, { input, keySpan }: ObjectToBind, device: string | undefined): void {
-  if (device === undefined || device === '' || !needsJobId(binding.context.entities, device)) return;
+  if (device === undefined || !needsJobId(binding.context.entities, device)) return;
   binding.warning(
     'missing-argument',
     keySpan,

@@ -75,7 +75,7 @@ describe('a command put in by completion', () => {
 
   it('that was typed by hand has Tab list what fits, as ever', () => {
     type('blockdev-mirror <tab>');
-    expect(seen()).toMatch(/^blockdev-mirror \| device= sync= target= auto-dismiss=/);
+    expect(seen()).toMatch(/^blockdev-mirror \| device= target= sync= filter-node-name=/);
   });
 
   it('that requires nothing has nothing filled in', () => {
