@@ -86,7 +86,10 @@ function listed(goal: string, text: string, context: LanguageContext): readonly 
   };
   const action = tabAction(text, completion);
   if (action.kind === 'nothing') return [];
-  const tab = action.edit === undefined ? undefined : after(action.edit.text);
+  const edit = action.kind === 'stands-for' ? undefined : action.edit;
+  const tab = edit === undefined ? undefined : after(edit.text);
+  // An abbreviation's first candidate is selected by the Tab that lists them.
+  const listing = action.kind === 'stands-for' ? 0 : 1;
   const steps: Step[] = tab === undefined ? [] : [{ end: tab, keys: 1, chosen: false }];
   if (action.kind === 'insert') return steps;
   const { items } = completion;
@@ -94,7 +97,7 @@ function listed(goal: string, text: string, context: LanguageContext): readonly 
     const end = item.cursor === undefined ? after(item.insert) : undefined;
     // Down to it from the top, or up from the bottom.
     if (end !== undefined)
-      steps.push({ end, keys: 1 + Math.min(index + 1, items.length - index), chosen: true });
+      steps.push({ end, keys: 1 + Math.min(index + listing, items.length - index), chosen: true });
   });
   return steps;
 }

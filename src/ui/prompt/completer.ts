@@ -51,7 +51,7 @@ export class Completer {
 
   /**
    * Tab: the only candidate goes in, several are listed after what they have in common is put in. Where they
-   * are listed already, because typing paused, the first is selected.
+   * are listed already, because typing paused, or what is typed is an abbreviation, the first is selected.
    */
   complete(): Completed {
     return this.#complete(this.#awaiting === 'complete');
@@ -74,6 +74,10 @@ export class Completer {
         }
         this.#put(action.edit);
         return 'inserted';
+      case 'stands-for':
+        this.#menu = menuOf(completion, true);
+        this.move(1);
+        return 'listed';
       case 'list':
         if (action.edit !== undefined) this.#put(action.edit);
         this.#menu = menuOf(this.#ask(), true);

@@ -25,11 +25,14 @@ export type TabAction =
   | { readonly kind: 'insert'; readonly edit: Insertion }
   /** List the candidates, after what they all begin with is put in. */
   | { readonly kind: 'list'; readonly edit?: Edit }
+  /** What is typed stands for one of them, as `bl c` for block-commit: list them, the likeliest selected. */
+  | { readonly kind: 'stands-for' }
   | { readonly kind: 'nothing' };
 
 /**
  * What Tab does: the only candidate goes in; of several, what all have in common, and they are listed.
- * Candidates that begin with what is typed leave those out that only resemble it.
+ * Candidates that begin with what is typed leave those out that only resemble it; where none does, it is an
+ * abbreviation, and the first is what it stands for.
  */
 export function tabAction(line: string, { items, replace }: Completion): TabAction {
   const typed = line.slice(replace.start, replace.end);
@@ -39,8 +42,9 @@ export function tabAction(line: string, { items, replace }: Completion): TabActi
   if (others.length === 0) {
     return first.insert === typed ? { kind: 'nothing' } : { kind: 'insert', edit: insertion(replace, first) };
   }
+  if (beginning.length === 0 && typed !== '') return { kind: 'stands-for' };
   const common = others.reduce((prefix, item) => commonPrefix(prefix, item.insert), first.insert);
-  const longer = beginning.length > 0 && common.length > typed.length;
+  const longer = common.length > typed.length;
   return longer ? { kind: 'list', edit: { span: replace, text: common } } : { kind: 'list' };
 }
 

@@ -108,7 +108,7 @@ export class TypedLine {
 
   /** Put text in as it is. */
   paste(text: string): void {
-    if (this.menu?.selected !== undefined) this.#completer.take();
+    this.#takeSelected();
     this.#filler.look();
     this.#filler.makeRoom();
     this.#editor.insert(text);
@@ -117,7 +117,7 @@ export class TypedLine {
 
   #type(text: string): void {
     // Typing on takes the selection; a candidate that brings its blank needs no second one.
-    const taken = this.menu?.selected !== undefined && this.#completer.take();
+    const taken = this.#takeSelected();
     this.#filler.look();
     if (text === ' ' && this.#filler.blankEnds) {
       this.#edited();
@@ -128,11 +128,15 @@ export class TypedLine {
     const blankThere = taken && text.startsWith(' ') && this.text[this.cursor - 1] === ' ';
     this.#editor.insert(blankThere ? text.slice(1) : text);
     this.#edited();
+    // A blank and nothing more is how a candidate is accepted.
+    if (blankThere && text === ' ') this.#keys.putIn();
   }
 
   edit(command: EditCommand): void {
     if (this.#takeSuggestion(command)) return;
     const { text } = this.#editor;
+    // What is edited is the line as it is seen, with the selected candidate in it.
+    this.#takeSelected();
     this.#editor.run(command);
     if (this.text !== text) this.#edited();
     else {
@@ -248,6 +252,11 @@ export class TypedLine {
     this.#editor.insert(taken);
     this.#edited();
     return true;
+  }
+
+  /** Put the selected candidate in; false where none is. */
+  #takeSelected(): boolean {
+    return this.menu?.selected !== undefined && this.#completer.take();
   }
 
   #recall(line: string | undefined): void {

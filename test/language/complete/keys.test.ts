@@ -4,9 +4,9 @@ import { keysFor } from '../../support/keys.ts';
 import { context } from '../../support/language.ts';
 
 test.each([
-  ['block-commit', 5], // bl, Tab lists, Down to the first, Enter
+  ['block-commit', 4], // bl, Tab lists with the first selected, Enter
   ['query-block-jobs', 4], // qbj, Tab
-  ['block-stream device=node-D', 9], // bs, Tab lists, Down; d takes it, Tab; Tab lists, Down, Enter
+  ['block-stream device=node-D', 8], // bs, Tab lists with it selected; d takes it, Tab; Tab lists, Down, Enter
   ['quit', 4], // a word this short is typed
 ])('%s takes %i keys', (line, keys) => {
   expect(keysFor(line, context())).toBe(keys);

@@ -52,6 +52,13 @@ afterEach(() => {
 const MIRROR = 'blockdev-mirror device=|<a device> target=<a node> sync=<enum> node-D';
 
 describe('a command put in by completion', () => {
+  it('is at once what an abbreviation most likely stands for, and a blank leads on to what it requires', () => {
+    type('bl c<tab>');
+    expect(seen()).toMatch(/^block-commit \| \[block-commit\] block-job-cancel /);
+    type(' <tab>');
+    expect(seen()).toMatch(/^block-commit device=\|<a device> /);
+  });
+
   it('says what the next Tab will do, and does it', () => {
     type('blockdev-mir<tab>');
     expect(prompt.view().hint).toBe('Tab fills in device= target= sync=');

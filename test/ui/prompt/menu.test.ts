@@ -26,10 +26,11 @@ function completion(typed: string, inserts: readonly string[]): Completion {
   return { replace: { start: 0, end: typed.length }, items: inserts.map(candidate), wants: [] };
 }
 
-/** `+text` is put in, `…` lists. */
+/** `+text` is put in, `…` lists, `…text` lists with that selected. */
 function tab(typed: string, inserts: readonly string[]): string {
   const action = tabAction(typed, completion(typed, inserts));
   if (action.kind === 'nothing') return 'nothing';
+  if (action.kind === 'stands-for') return `…${inserts[0]}`;
   const put = action.edit === undefined ? '' : `+${action.edit.text}`;
   return action.kind === 'list' ? `${put}…` : put;
 }
@@ -42,7 +43,8 @@ describe('Tab', () => {
     ['block', ['block-stream ', 'block-commit ', 'x-block '], '+block-…'],
     ['block-', ['block-stream ', 'block-commit '], '…'],
     ['bl c', ['block-commit '], '+block-commit '],
-    ['bl c', ['block-commit ', 'block-clone '], '…'],
+    ['bl c', ['block-commit ', 'block-clone '], '…block-commit '],
+    ['', ['block-commit ', 'x-block '], '…'],
     ['', ['device=', 'speed='], '…'],
     ['device_a', ['device-add '], '+device-add '],
     ['QUERY-ST', ['query-status '], '+query-status '],

@@ -93,6 +93,13 @@ describe('completion', () => {
     expect(seen()).toBe('block-stream on-error=|');
   });
 
+  it('edits the line as it is seen, the selection in it', () => {
+    type('block-stream on-error=<tab><tab><alt-backspace>');
+    expect(seen()).toBe('block-stream on-error=|');
+    type('<tab><tab><ctrl-u>');
+    expect(seen()).toBe('|');
+  });
+
   it('takes the selection by typing on, without a second blank', () => {
     type('block-stream on-error=<tab><tab> job-id=x');
     expect(seen()).toBe('block-stream on-error=report job-id=x|');
