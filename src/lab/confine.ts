@@ -23,9 +23,9 @@ const CHAIN_LIMIT = 200;
 
 /**
  * Whether `name` is a file in `folder` (there already or yet to be made), however it is spelled.
- * `folder` is a real path, without links.
+ * `folder` is a real path, without links. With `socket`, a socket that is there will do as well.
  */
-export function confine(folder: string, name: string): Confined {
+export function confine(folder: string, name: string, kind: 'file' | 'socket' = 'file'): Confined {
   const refuse = (why: string): Confined => ({ ok: false, reason: `${printable(name)}: ${why}` });
   if (name === '') return { ok: false, reason: 'a file name is missing' };
   if (/\p{Cc}/u.test(name)) return refuse('control characters in a file name');
@@ -43,7 +43,8 @@ export function confine(folder: string, name: string): Confined {
   }
   const status = lstatSync(real, { throwIfNoEntry: false });
   if (status?.isSymbolicLink()) return refuse('a symbolic link');
-  if (status !== undefined && !status.isFile()) return refuse('not a plain file');
+  const fits = status === undefined || status.isFile() || (kind === 'socket' && status.isSocket());
+  if (!fits) return refuse(kind === 'file' ? 'not a plain file' : 'neither a plain file nor a socket');
   return { ok: true, name: inside };
 }
 

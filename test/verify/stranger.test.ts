@@ -43,7 +43,7 @@ function untouched(): void {
   expect(existsSync(made())).toBe(false);
 }
 
-/** `CANARY` is a file outside, `MADE` one that would be made there. */
+/** `OUTSIDE` is a folder that is not the lab's, `CANARY` a file in it, `MADE` one that would be made there. */
 const EVIL: readonly (readonly [string, readonly string[]])[] = [
   ['a file outside', ['blockdev-add driver=file node-name=x filename=CANARY']],
   [
@@ -64,6 +64,20 @@ const EVIL: readonly (readonly [string, readonly string[]])[] = [
   ['a log outside', ['chardev-add id=c backend={"type":"file","data":{"out":"MADE"}}']],
   ['a command to migrate to', ['migrate uri="exec:touch MADE"']],
   ['the human monitor', ['/hmp drive_mirror virtio0 MADE raw']],
+  [
+    'a server’s socket outside',
+    ['blockdev-add driver=nbd node-name=x server={"type":"unix","path":"OUTSIDE/s"} export=e'],
+  ],
+  [
+    'a server’s socket outside, by dots',
+    ['blockdev-add driver=nbd node-name=x server={"type":"unix","path":"../s"} export=e'],
+  ],
+  [
+    'a server on another host',
+    ['blockdev-add driver=nbd node-name=x server={"type":"inet","host":"192.0.2.1","port":"1"} export=e'],
+  ],
+  ['a base outside for the human monitor', ['/hmp block_stream virtio0 A CANARY']],
+  ['a base in a number’s place', ['/hmp block_stream virtio0 CANARY']],
   ['the human monitor, by qemu-io', ['/hmp qemu-io node-A "write -s CANARY 0 512"']],
   ['a raw text', ['/raw {"execute":"memsave","arguments":{"val":0,"size":16,"filename":"MADE"}}']],
   [
@@ -76,7 +90,9 @@ const EVIL: readonly (readonly [string, readonly string[]])[] = [
 
 describeQemu('a recording from a stranger', (qemu) => {
   it.each(EVIL)('%s: is not run, and the line is named', async (_, lines) => {
-    const real = lines.map((line) => line.replaceAll('CANARY', canary()).replaceAll('MADE', made()));
+    const real = lines.map((line) =>
+      line.replaceAll('CANARY', canary()).replaceAll('MADE', made()).replaceAll('OUTSIDE', folder()),
+    );
     const verdict = await outcome(qemu, real);
     expect(verdict.kind).toBe('refused');
     if (verdict.kind === 'refused') expect(real).toContain(verdict.lines[0]?.text);

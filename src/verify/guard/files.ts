@@ -65,12 +65,11 @@ export function addressProblem(address: string): Problem {
   return host === undefined ? `${shown(address)}: no HOST:PORT` : hostProblem(host.replace(/^\[|\]$/g, ''));
 }
 
-/** A socket: in the folder, there already or to be made. */
-function socketProblem(folder: string, path: string): Problem {
+/** A socket: in the folder, there already (the lab's own QEMUs made it) or to be made. */
+export function socketProblem(folder: string, path: string): Problem {
   if (/[,\s]/.test(path)) return `${shown(path)}: options behind a socket's path`;
-  const confined = confine(folder, path);
-  // What stands there and is no plain file may be a socket of the lab's own.
-  return confined.ok || confined.reason.endsWith('not a plain file') ? undefined : confined.reason;
+  const confined = confine(folder, path, 'socket');
+  return confined.ok ? undefined : confined.reason;
 }
 
 /** The beginnings of images whose formats can name other files and which the lab does not read. */

@@ -9,6 +9,8 @@ export type HmpWord =
   | 'name'
   /** A number, a size with a suffix. */
   | 'number'
+  /** A number; or a plain word, which QEMU answers with "invalid size" and does nothing else with. */
+  | 'size'
   /** An image file: held to the folder. */
   | 'file'
   /** `qcow2` or `raw`. */
@@ -44,7 +46,7 @@ export const HMP: readonly HmpForm[] = [
   { commands: ['block_job_set_speed'], words: ['name', 'number'], reason: 'a job there is' },
   {
     commands: ['block_stream'],
-    words: ['name', 'number', 'file'],
+    words: ['name', 'size', 'file'],
     optional: 2,
     reason: 'the base is held to the folder',
   },

@@ -52,6 +52,8 @@ function problemOf(word: string, kind: HmpWord, folder: string, isRaw: boolean):
       return /^[\w.#/[\]-]+$/.test(word) ? undefined : `${shown(word)} is no plain name`;
     case 'number':
       return /^-?\d+(?:\.\d+)?[bkmgtpe]?$/i.test(word) ? undefined : `${shown(word)} is no number`;
+    case 'size':
+      return /^[a-z][\w-]*$/i.test(word) ? undefined : problemOf(word, 'number', folder, isRaw);
     case 'format':
       return word === 'qcow2' || word === 'raw' ? undefined : `${shown(word)}: only qcow2 and raw are taken`;
     case 'address':

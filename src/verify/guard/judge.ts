@@ -9,7 +9,15 @@ import { isArray, isObject, type Json, type JsonObject, member, stringMember } f
 import { ROLES, type Role } from '../../schema/role.ts';
 import type { RoleTable } from '../../schema/roles.ts';
 import { COMMANDS, DEVICE_PROPERTIES, NEVER, VALUES } from './allow.ts';
-import { fileProblem, folderProblem, hostProblem, type Problem, shown, uriProblem } from './files.ts';
+import {
+  fileProblem,
+  folderProblem,
+  hostProblem,
+  type Problem,
+  shown,
+  socketProblem,
+  uriProblem,
+} from './files.ts';
 import { judgeHmp } from './hmp.ts';
 
 /** Why something may not be run. */
@@ -147,7 +155,9 @@ class Walk {
       }
       return;
     }
-    const problem = this.#problem(text, this.#roleOf(path, within));
+    const problem = isSocketPath(name, within)
+      ? outside(socketProblem(this.#bounds.folder, text))
+      : this.#problem(text, this.#roleOf(path, within));
     if (problem === undefined) return;
     const reason = `${this.#command} ${path.join('.')}: ${problem.reason}`;
     this.#refusals.push({ ...problem, reason });
@@ -192,6 +202,11 @@ class Walk {
         return undefined;
     }
   }
+}
+
+/** The path of a `SocketAddress`: QEMU connects to what stands there, or makes it, and opens no file. */
+function isSocketPath(name: string, within: JsonObject): boolean {
+  return name === 'path' && stringMember(within, 'type') === 'unix';
 }
 
 /** A text of which nothing is known, where it could be a file or an address. */

@@ -11,6 +11,15 @@ ok    info block -v virtio0
 ok    info qtree
 ok    block_stream virtio0
 ok    block_stream virtio0 10M a.qcow2
+ok    block_stream virtio0 A
+ok    block_stream virtio0 node-A a.qcow2
+trust block_stream virtio0 /etc/passwd
+trust block_stream virtio0 ../a
+trust block_stream virtio0 a.qcow2
+trust block_stream virtio0 nbd://127.0.0.1:1
+trust block_stream virtio0 "A /etc/passwd"
+never block_stream virtio0 A /etc/passwd
+never block_stream virtio0 A ../a.qcow2
 never block_stream virtio0 0 /etc/passwd
 ok    snapshot_blkdev virtio0 b.qcow2 qcow2
 never snapshot_blkdev virtio0 /tmp/b.qcow2 qcow2

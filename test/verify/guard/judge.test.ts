@@ -1,7 +1,8 @@
 /** What a stranger's line may ask for: read by the language as it would be sent, judged by what it leads to. */
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lazyBriefs, lazyRoles } from '../../../src/commands/common/tables.ts';
 import { bind } from '../../../src/language/bind/bind.ts';
 import { NO_ENTITIES } from '../../../src/language/entities.ts';
@@ -40,6 +41,15 @@ trust blockdev-add driver=qcow2 node-name=e file={"driver":"nbd","server":{"type
 ok    blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=inet file.server.host=127.0.0.1 file.server.port=10809
 ok    blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=unix file.server.path=nbd.sock
 never blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=unix file.server.path=/run/docker.sock
+ok    blockdev-add driver=nbd node-name=r server={"type":"unix","path":"nbd.sock"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"unix","path":"/run/docker.sock"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"unix","path":"../nbd.sock"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"unix","path":"./../nbd.sock"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"unix","path":"nbd.sock","abstract":true} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"unix","path":"nbd.sock,abstract=on"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"inet","host":"example.com","port":"10809"} export=e
+never blockdev-add driver=nbd node-name=r server={"type":"fd","str":"3"} export=e
+never blockdev-add driver=file node-name=f filename=nbd.sock type=unix path=/run/docker.sock
 never blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=inet file.server.host=example.com file.server.port=80
 never blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=inet file.server.host=10.0.0.1 file.server.port=80
 never blockdev-add driver=raw node-name=r file.driver=nbd file.server.type=fd file.server.str=3
@@ -149,6 +159,33 @@ describe('a line from a stranger', () => {
       symlinkSync('/etc', join(folder(), 'inlink'));
     }
     expect(judged(line)).toBe(expected);
+  });
+});
+
+describe('a socket in the folder', () => {
+  const server = (path: string) =>
+    `blockdev-add driver=nbd node-name=r server={"type":"unix","path":"${path}"} export=e`;
+  let listening: Server;
+
+  beforeEach(async () => {
+    listening = createServer();
+    await new Promise<void>((resolve) => listening.listen(join(folder(), 'nbd-sock'), resolve));
+  });
+  afterEach(() => new Promise<void>((resolve) => listening.close(() => resolve())));
+
+  it('is one an NBD client may connect to, and nothing to be opened as a file', () => {
+    expect(judged(server('nbd-sock'))).toBe('ok');
+    expect(judged(server(join(folder(), 'nbd-sock')))).toBe('ok');
+    expect(judged('migrate uri=unix:nbd-sock')).toBe('ok');
+    expect(judged('blockdev-add driver=file node-name=f filename=nbd-sock')).toBe('never');
+  });
+
+  it('by a link, from outside, or a folder in its place is not', () => {
+    symlinkSync(join(folder(), 'nbd-sock'), join(folder(), 'link-sock'));
+    expect(judged(server('link-sock'))).toBe('never');
+    mkdirSync(join(folder(), 'sub'));
+    expect(judged(server('sub'))).toBe('never');
+    expect(judged(server(`${folder()}-other/nbd-sock`))).toBe('never');
   });
 });
 
