@@ -24,8 +24,8 @@ export interface Query {
 
 /** Best first. */
 export type Tier = 0 | 1 | 2 | 3;
-const EXACT = 0;
-const PREFIX = 1;
+export const EXACT = 0;
+export const PREFIX = 1;
 const WORDS = 2;
 const FUZZY = 3;
 

@@ -4,7 +4,7 @@
  * name, and equals keep their places, so that the name need not be compared again.
  */
 import type { Candidate } from '../types.ts';
-import { fuzzyMatch, type Match, match, type Query, type Target } from './match.ts';
+import { EXACT, fuzzyMatch, type Match, match, PREFIX, type Query, type Target } from './match.ts';
 import type { Option } from './option.ts';
 
 type Usage = ((word: string) => number) | undefined;
@@ -59,7 +59,9 @@ const MOST_USAGE = 2 ** 10;
 function sortKey({ candidate, fit }: Option, { tier, score }: Match, usage: number): number {
   const { mark, required } = candidate;
   const rank = mark === undefined ? 0 : mark === 'unstable' ? 1 : 2;
-  let key = tier * 3 + rank;
+  // A deprecated name that is typed whole may still be its replacement begun: `top`, with top-node.
+  const sort = mark === 'deprecated' && tier === EXACT ? PREFIX : tier;
+  let key = sort * 3 + rank;
   key = key * MOST_SCORE + Math.min(score, MOST_SCORE - 1);
   key = key * MOST_FIT + Math.min(fit, MOST_FIT - 1);
   key = key * 2 + (required ? 0 : 1);

@@ -29,6 +29,9 @@ export interface TypedLineHost extends Asker {
   hint(text: string): void;
 }
 
+/** How what wants no blank behind it ends: `block-stream `, `device=`, `file.`. */
+const BEFORE_MORE = /[ =.]$/;
+
 export class TypedLine {
   readonly #editor = new LineEditor();
   readonly #completer: Completer;
@@ -125,11 +128,11 @@ export class TypedLine {
       return;
     }
     this.#filler.makeRoom();
-    const blankThere = taken && text.startsWith(' ') && this.text[this.cursor - 1] === ' ';
-    this.#editor.insert(blankThere ? text.slice(1) : text);
+    // A blank accepts a candidate: one that brings its blank, or goes on, needs no second.
+    const accepts = taken && text.startsWith(' ') && BEFORE_MORE.test(this.text.slice(0, this.cursor));
+    this.#editor.insert(accepts ? text.slice(1) : text);
     this.#edited();
-    // A blank and nothing more is how a candidate is accepted.
-    if (blankThere && text === ' ') this.#keys.putIn();
+    if (accepts && text === ' ') this.#keys.putIn();
   }
 
   edit(command: EditCommand): void {

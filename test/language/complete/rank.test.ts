@@ -47,6 +47,13 @@ test('what is marked comes last of its kind, what is deprecated behind what is u
   expect(order('a1', options)).toEqual(['a1']);
 });
 
+test('a deprecated name comes behind what it may be the beginning of, even where it is typed whole', () => {
+  expect(order('top', [option('top', { mark: 'deprecated' }), option('top-node')])).toEqual([
+    'top-node',
+    'top',
+  ]);
+});
+
 test('what fits best first, then what is required, then what is used most, then by name', () => {
   const options = [
     option('a', { fit: 1 }),

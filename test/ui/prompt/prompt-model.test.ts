@@ -100,6 +100,11 @@ describe('completion', () => {
     expect(seen()).toBe('|');
   });
 
+  it('accepts a key with a blank, and keeps its value next to it', () => {
+    type('block-stream <tab><tab> node-A');
+    expect(seen()).toBe('block-stream device=node-A|');
+  });
+
   it('takes the selection by typing on, without a second blank', () => {
     type('block-stream on-error=<tab><tab> job-id=x');
     expect(seen()).toBe('block-stream on-error=report job-id=x|');
