@@ -1,7 +1,6 @@
 /** `qmpsh lab`: a scratch QEMU of one's own, and a session on it. */
 
-import { LabError } from '../lab/error.ts';
-import { findQemu } from '../lab/find-qemu.ts';
+import type { LabError } from '../lab/error.ts';
 import { type Lab, startLab } from '../lab/lab.ts';
 import { STEP_FORMS } from '../lab/step-forms.ts';
 import { checkFree } from '../recording/file.ts';
@@ -19,6 +18,7 @@ import { openHistory } from './common/history/history.ts';
 import { enterLab, labHeader, stepsIn, tellKept } from './common/lab-session.ts';
 import { LANGUAGE } from './common/language.ts';
 import { manualAtHand } from './common/manual.ts';
+import { missingQemu } from './common/missing-qemu.ts';
 import { isPlain } from './common/plain.ts';
 import { replayOnScreen } from './common/replay.ts';
 import { newSession, type OpenSession } from './common/session.ts';
@@ -28,7 +28,7 @@ import { keepHeapSmall } from './common/small-heap.ts';
 export function run(flags: LabFlags): Promise<ExitCode> {
   keepHeapSmall();
   return guarded(async () => {
-    const missing = missingQemu(flags);
+    const missing = missingQemu(flags.qemu);
     if (missing !== undefined) return await lesson(missing, flags);
     if (flags.record !== undefined) checkFree(flags.record, flags.force === true);
     const manual = manualAtHand();
@@ -65,17 +65,6 @@ export function run(flags: LabFlags): Promise<ExitCode> {
       tellKept(lab);
     }
   });
-}
-
-/** Why there is no QEMU to start; undefined where there is one. */
-function missingQemu({ qemu }: LabFlags): LabError | undefined {
-  try {
-    findQemu(qemu === undefined ? {} : { path: qemu });
-    return undefined;
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
 }
 
 /** The series whose recording is shown where there is no QEMU. */

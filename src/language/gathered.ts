@@ -1,9 +1,23 @@
-/** What the actions of a transaction being gathered will have made by the time the next one runs. Pure. */
+/** A transaction being gathered, line by line: whether it goes on, and what its actions will have made. Pure. */
 import { member } from '../json/json.ts';
 import type { Entities, Entity } from './entities.ts';
-import type { TransactionAction } from './types.ts';
+import type { BoundLine, TransactionAction } from './types.ts';
 
 const DETAIL = 'of this transaction';
+
+/** Whether the line behind this one stands within a transaction; `before`: whether this one does. */
+export function staysInTransaction(line: BoundLine, before: boolean): boolean {
+  switch (line.kind) {
+    case 'transaction-begin':
+      return true;
+    case 'transaction-end':
+      return false;
+    case 'transaction-action':
+      return !line.ends;
+    default:
+      return before;
+  }
+}
 
 /** What is alive, and what the actions so far add: bitmaps and overlays. */
 export function entitiesWith(entities: Entities, actions: readonly TransactionAction[]): Entities {

@@ -4,14 +4,15 @@
  */
 import { type Json, member } from '../json/json.ts';
 import * as most from '../session/bounds.ts';
-import type {
-  EventsState,
-  Job,
-  JobsState,
-  MonitorState,
-  Pending,
-  SeenEvent,
-  SessionState,
+import {
+  type EventsState,
+  JOB_STATUSES,
+  type Job,
+  type JobsState,
+  type MonitorState,
+  type Pending,
+  type SeenEvent,
+  type SessionState,
 } from '../session/state.ts';
 import { readEntities, readGraph } from './read-entities.ts';
 import { readComparison, readForecast } from './read-forecast.ts';
@@ -93,19 +94,6 @@ function readPending(value: Json): Pending {
 }
 
 const ORIGINS = ['handshake', 'pane', 'completion', 'lab'] as const;
-const STATUSES = [
-  'undefined',
-  'created',
-  'running',
-  'paused',
-  'ready',
-  'standby',
-  'waiting',
-  'pending',
-  'aborting',
-  'concluded',
-  'null',
-] as const;
 const OUTCOMES = ['completed', 'cancelled', 'failed'] as const;
 
 function readJobs(value: Json): JobsState {
@@ -123,7 +111,7 @@ function readJob(value: Json): Job {
   return {
     id: text(value, 'id'),
     type: text(value, 'type'),
-    status: one(value, 'status', STATUSES),
+    status: one(value, 'status', JOB_STATUSES),
     current: count(value, 'current'),
     total: count(value, 'total'),
     rate: maybe(value, 'rate', number),

@@ -45,19 +45,22 @@ export interface Pending {
   readonly line?: number;
 }
 
-/** QEMU's JobStatus. */
-export type JobStatus =
-  | 'undefined'
-  | 'created'
-  | 'running'
-  | 'paused'
-  | 'ready'
-  | 'standby'
-  | 'waiting'
-  | 'pending'
-  | 'aborting'
-  | 'concluded'
-  | 'null';
+/** QEMU's JobStatus (qapi/job.json), in its order. */
+export const JOB_STATUSES = [
+  'undefined',
+  'created',
+  'running',
+  'paused',
+  'ready',
+  'standby',
+  'waiting',
+  'pending',
+  'aborting',
+  'concluded',
+  'null',
+] as const;
+
+export type JobStatus = (typeof JOB_STATUSES)[number];
 
 /** Cancelled: ended on demand without a consistent copy. QEMU calls a mirror cancelled at READY completed. */
 export type JobOutcome = 'completed' | 'cancelled' | 'failed';

@@ -2,7 +2,8 @@
  * What happened in a session, without when: the typed lines with what came of each, the events of each monitor in
  * order, and how it ended. Told from entries, so that a recording and a session just run are the same thing. Pure data.
  */
-import type { Json, JsonObject } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
+import type { ServerMessage } from '../qmp/messages.ts';
 
 export interface Story {
   /** False where it begins in the middle of its session: what was done before is not in it. */
@@ -45,13 +46,7 @@ export interface Exchange {
 }
 
 export type Answer =
-  | { readonly kind: 'return'; readonly id: Json | undefined; readonly value: Json }
-  | {
-      readonly kind: 'error';
-      readonly id: Json | undefined;
-      readonly class: string;
-      readonly desc: string;
-    }
+  | Extract<ServerMessage, { readonly kind: 'return' | 'error' }>
   /** Too large to be kept: its length on the wire. */
   | { readonly kind: 'cut'; readonly bytes: number }
   /** None came. */

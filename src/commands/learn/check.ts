@@ -5,7 +5,8 @@
 import { type LabLayout, machinesOf } from '../../lab/command-line.ts';
 import { parseStep } from '../../lab/step.ts';
 import { NO_ENTITIES } from '../../language/entities.ts';
-import type { BoundLine, LanguageContext } from '../../language/types.ts';
+import { staysInTransaction } from '../../language/gathered.ts';
+import type { LanguageContext } from '../../language/types.ts';
 import { loadShippedGrammar, shippedGrammars } from '../../schema/files.ts';
 import { SHELL_VERBS } from '../../session/shell/verbs.ts';
 import { linesFor } from '../../walkthrough/engine/choose.ts';
@@ -85,17 +86,4 @@ function lineProblems(lesson: Lesson): readonly Problem[] {
     }
   }
   return [...told.values()].flat();
-}
-
-function staysInTransaction(line: BoundLine, before: boolean): boolean {
-  switch (line.kind) {
-    case 'transaction-begin':
-      return true;
-    case 'transaction-end':
-      return false;
-    case 'transaction-action':
-      return !line.ends;
-    default:
-      return before;
-  }
 }

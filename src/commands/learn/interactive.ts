@@ -1,8 +1,7 @@
 /** A lesson with a person at it: in a lab where there is a QEMU, else from its recording. */
 import { join } from 'node:path';
 import envPaths from 'env-paths';
-import { LabError } from '../../lab/error.ts';
-import { findQemu } from '../../lab/find-qemu.ts';
+import type { LabError } from '../../lab/error.ts';
 import { STEP_FORMS } from '../../lab/step-forms.ts';
 import { checkFree } from '../../recording/file.ts';
 import { openRecording } from '../../recording/open.ts';
@@ -24,6 +23,7 @@ import type { RecordFlags, ScreenFlags } from '../common/flags.ts';
 import { openHistory } from '../common/history/history.ts';
 import { LANGUAGE } from '../common/language.ts';
 import { manualAtHand } from '../common/manual.ts';
+import { missingQemu } from '../common/missing-qemu.ts';
 import { isPlain } from '../common/plain.ts';
 import { replayOnScreen } from '../common/replay.ts';
 import { newSession, type OpenSession } from '../common/session.ts';
@@ -42,7 +42,7 @@ export function progressFile(): ProgressFile {
 
 /** @throws LabError, ConnectError, RecordingError, UsageError */
 export async function runLesson(shipped: NamedLesson, options: InteractiveOptions): Promise<ExitCode> {
-  const missing = missingQemu(options);
+  const missing = missingQemu(options.qemu);
   if (missing !== undefined) return fromRecording(shipped, missing, options);
   if (!process.stdin.isTTY)
     throw new UsageError('a lesson needs a terminal', '--fast runs it by itself and checks every step');
@@ -122,17 +122,6 @@ function openSession(
     history: (redact) => openHistory({ targets: ['lab'], current: () => 'lab', redact }),
     runStep: (text) => stage.runStep(text),
   });
-}
-
-/** Why there is no QEMU to start; undefined where there is one. */
-function missingQemu({ qemu }: InteractiveOptions): LabError | undefined {
-  try {
-    findQemu(qemu === undefined ? {} : { path: qemu });
-    return undefined;
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
 }
 
 /** The same lesson as it went on a real QEMU; Enter sends its lines. */

@@ -1,7 +1,9 @@
 /** The lessons there are, as a table: what each needs, and how far this person is. Pure. */
+
 import type { NamedLesson } from '../../walkthrough/library.ts';
 import { LAYOUTS } from '../../walkthrough/needs.ts';
 import type { Progress } from '../../walkthrough/progress.ts';
+import { textTable } from '../common/text-table.ts';
 
 export function lessonTable(
   lessons: readonly NamedLesson[],
@@ -14,13 +16,7 @@ export function lessonTable(
     LAYOUTS.find(({ kind }) => kind === lesson.needs)?.brief ?? lesson.needs,
     lesson.title,
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return textTable([head, ...rows]);
 }
 
 /** `done`, `step 3/5` for one to go on with, `–/5` for one not begun. */

@@ -1,10 +1,12 @@
 /** Lessons run by themselves on QEMUs: a line a step, and a table at the end. */
+
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { StepOutcome } from '../../walkthrough/engine/run-through.ts';
 import type { NamedLesson } from '../../walkthrough/library.ts';
 import { EXIT, type ExitCode } from '../common/exit.ts';
 import { reportFailure } from '../common/failure.ts';
+import { textTable } from '../common/text-table.ts';
 import { say } from '../verify/say.ts';
 import { type FastRun, runFast } from './fast.ts';
 
@@ -80,13 +82,7 @@ export function tableOf(cells: readonly Cell[]): readonly string[] {
     name,
     ...qemus.map((qemu) => wordOf(cells.find((cell) => cell.name === name && cell.qemu === qemu))),
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return textTable([head, ...rows]);
 }
 
 /** The version it turned out to be, else what the person called it. */

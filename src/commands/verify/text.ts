@@ -1,8 +1,10 @@
 /** Verdicts as a person reads them. Pure. */
+
 import { basename } from 'node:path';
 import { countLine, differenceLines } from '../../verify/compare/print.ts';
 import type { RefusedLine } from '../../verify/run/plan.ts';
 import type { Verdict } from '../../verify/verify.ts';
+import { textTable } from '../common/text-table.ts';
 import type { Run } from '../verify.ts';
 
 /** What came of one run. */
@@ -46,16 +48,7 @@ export function tableOf(runs: readonly Run[]): readonly string[] {
     basename(file),
     ...qemus.map((qemu) => wordOf(runs.find((run) => run.file === file && run.qemu === qemu))),
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)));
-  return [
-    '',
-    ...[head, ...rows].map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    ),
-  ];
+  return ['', ...textTable([head, ...rows])];
 }
 
 /** The version it turned out to be, else what the person called it. */

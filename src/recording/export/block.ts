@@ -1,4 +1,4 @@
-/** A document made of a recording, before it is Markdown or reStructuredText. Types only; texts are as recorded, unsafe. */
+/** A document made of a recording, before it is Markdown or reStructuredText. Texts are as recorded, unsafe. */
 
 /** A piece of prose. */
 export type Inline =
@@ -30,4 +30,18 @@ export function text(words: string): Inline {
 
 export function code(word: string): Inline {
   return { kind: 'code', text: word };
+}
+
+/** The blocks as `textOf` writes them, a blank line between two; one that comes to nothing is left out. */
+export function* paragraphs(
+  blocks: Iterable<Block>,
+  textOf: (block: Block) => string,
+): Generator<string, void> {
+  let isFirst = true;
+  for (const block of blocks) {
+    const text = textOf(block);
+    if (text === '') continue;
+    yield `${isFirst ? '' : '\n'}${text}\n`;
+    isFirst = false;
+  }
 }

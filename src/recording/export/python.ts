@@ -4,10 +4,11 @@
  */
 import { SECRET } from '../../language/redact.ts';
 import type { Recording } from '../recording.ts';
-import type { Episode, Exchange, Sent } from './episode.ts';
+import type { EventEpisode, Exchange, Sent } from './episode.ts';
 import { episodes } from './episodes.ts';
 import { commandOf, failureOf } from './exchange.ts';
 import { type Head, headOf, NOT_WHOLE } from './head.ts';
+import { type ProgramWriter, programOf } from './program.ts';
 import { pythonLiteral, pythonString } from './python-literal.ts';
 import { PYTHON_MAIN, PYTHON_RUNTIME } from './python-runtime.ts';
 import { oneLine } from './text.ts';
@@ -25,9 +26,7 @@ export function* toPython(recording: Recording): Generator<string, void> {
   yield `\n\nMONITORS = ${pythonLiteral([...monitors], () => 0)}\n\n\n`;
   yield `async def session(${[...names.values()].join(', ')}):\n`;
   yield `${INDENT}"""What was done in the recording."""\n`;
-  const writer = new PythonWriter(names);
-  for (const episode of episodes(recording.entries())) yield* writer.episode(episode);
-  yield* writer.end();
+  yield* programOf(episodes(recording.entries()), new PythonWriter(names));
   yield PYTHON_MAIN;
 }
 
@@ -60,10 +59,10 @@ function parameterNames(monitors: readonly string[]): ReadonlyMap<string, string
   return names;
 }
 
-class PythonWriter {
+class PythonWriter implements ProgramWriter {
+  readonly comment = comment;
   readonly #names: ReadonlyMap<string, string>;
   readonly #waits = new Waits();
-  readonly #seen = new Set<string>();
   #secrets = 0;
   #isEmpty = true;
 
@@ -71,39 +70,15 @@ class PythonWriter {
     this.#names = names;
   }
 
-  *episode(episode: Episode): Generator<string, void> {
-    switch (episode.kind) {
-      case 'open':
-        this.#waits.opened(episode.monitor);
-        if (this.#seen.has(episode.monitor))
-          yield* this.#code([
-            `await ${this.#name(episode.monitor)}.close()`,
-            `await ${this.#name(episode.monitor)}.connect()`,
-          ]);
-        this.#seen.add(episode.monitor);
-        return;
-      case 'exchange':
-        yield* this.#exchange(episode);
-        return;
-      case 'event':
-        this.#waits.hear(episode);
-        return;
-      case 'note':
-        yield comment(episode.text);
-        return;
-      case 'mark':
-        yield `\n${comment(`== ${episode.text}`)}`;
-        return;
-      case 'close':
-        if (!episode.orderly) yield comment(`Here the connection was lost: ${episode.reason}`);
-        return;
-      case 'step':
-      case 'chains':
-      case 'notice':
-      case 'late':
-      case 'malformed':
-        return;
-    }
+  *opened(monitor: string, again: boolean): Generator<string, void> {
+    this.#waits.opened(monitor);
+    if (!again) return;
+    const name = this.#name(monitor);
+    yield* this.#code([`await ${name}.close()`, `await ${name}.connect()`]);
+  }
+
+  hear(event: EventEpisode): void {
+    this.#waits.hear(event);
   }
 
   *end(): Generator<string, void> {
@@ -112,7 +87,7 @@ class PythonWriter {
       yield `${INDENT}# Nothing that could be run again was typed in this recording.\n${INDENT}return\n`;
   }
 
-  *#exchange(exchange: Exchange): Generator<string, void> {
+  *exchange(exchange: Exchange): Generator<string, void> {
     for (const wait of this.#waits.before(exchange)) yield* this.#wait(wait);
     const typed = this.#waits.typed(exchange);
     if (typed !== undefined) yield* this.#wait(typed);

@@ -2,19 +2,13 @@
 import { sanitize } from '../../text/sanitize.ts';
 import { displayWidth } from '../../text/width.ts';
 import type { Recording } from '../recording.ts';
-import type { Block, Inline, Prose } from './block.ts';
+import { type Block, type Inline, type Prose, paragraphs } from './block.ts';
 import { documentOf } from './document.ts';
 import { flat, oneLine } from './text.ts';
 
 /** The document, a block at a time. */
-export function* toRst(recording: Recording): Generator<string, void> {
-  let isFirst = true;
-  for (const block of documentOf(recording)) {
-    const text = blockText(block);
-    if (text === '') continue;
-    yield `${isFirst ? '' : '\n'}${text}\n`;
-    isFirst = false;
-  }
+export function toRst(recording: Recording): Generator<string, void> {
+  return paragraphs(documentOf(recording), blockText);
 }
 
 function blockText(block: Block): string {

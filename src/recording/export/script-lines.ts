@@ -3,8 +3,9 @@ import type { JsonObject } from '../../json/json.ts';
 import { SECRET } from '../../language/redact.ts';
 import { parse } from '../../language/syntax/parse.ts';
 import { sanitize } from '../../text/sanitize.ts';
-import type { Exchange, Sent } from './episode.ts';
+import type { EventEpisode, Exchange, Sent } from './episode.ts';
 import { commandOf, failureOf, type ShellLine, shellLineOf } from './exchange.ts';
+import type { ProgramWriter } from './program.ts';
 import { jsonLine, oneLine, withoutId } from './text.ts';
 import { type Wait, Waits } from './waits.ts';
 
@@ -25,8 +26,9 @@ export function comment(text: string): string {
   return `# ${oneLine(text)}\n`;
 }
 
-export class ScriptLines {
-  readonly waits = new Waits();
+export class ScriptWriter implements ProgramWriter {
+  readonly comment = comment;
+  readonly #waits = new Waits();
   readonly #isNamed: boolean;
   #saidSteps = false;
   #isEmpty = true;
@@ -38,12 +40,16 @@ export class ScriptLines {
   }
 
   *opened(monitor: string, again: boolean): Generator<string, void> {
-    this.waits.opened(monitor);
+    this.#waits.opened(monitor);
     if (again) yield this.#isNamed ? `/reconnect ${monitor}\n` : '/reconnect\n';
   }
 
+  hear(event: EventEpisode): void {
+    this.#waits.hear(event);
+  }
+
   *exchange(exchange: Exchange): Generator<string, void> {
-    for (const wait of this.waits.before(exchange)) yield this.#wait(wait);
+    for (const wait of this.#waits.before(exchange)) yield this.#wait(wait);
     const shell = shellLineOf(exchange);
     if (shell !== undefined) yield* this.#shell(shell, exchange);
     else if (exchange.steps.length > 0) yield* this.#step(exchange);
@@ -53,7 +59,7 @@ export class ScriptLines {
 
   /** What the recording's last line is to have come to. */
   *end(): Generator<string, void> {
-    for (const wait of this.waits.before(undefined)) yield this.#wait(wait);
+    for (const wait of this.#waits.before(undefined)) yield this.#wait(wait);
     if (this.#isEmpty) yield comment('Nothing that could be run again was typed in this recording.');
   }
 

@@ -3,10 +3,10 @@
  * `/expect error` where an error came. What cannot or must not be run again stands there as a comment.
  */
 import type { Recording } from '../recording.ts';
-import type { Episode } from './episode.ts';
 import { episodes } from './episodes.ts';
 import { type Head, headOf, NOT_WHOLE } from './head.ts';
-import { comment, ScriptLines } from './script-lines.ts';
+import { programOf } from './program.ts';
+import { comment, ScriptWriter } from './script-lines.ts';
 
 /** What starts a lab of a kind, where a command does. */
 const LAB_COMMANDS: ReadonlyMap<string, string> = new Map([
@@ -18,10 +18,7 @@ const LAB_COMMANDS: ReadonlyMap<string, string> = new Map([
 export function* toScript(recording: Recording): Generator<string, void> {
   const head = headOf(recording);
   yield* scriptHead(head);
-  const lines = new ScriptLines(head.monitors);
-  const isOpen = new Set<string>();
-  for (const episode of episodes(recording.entries())) yield* written(episode, lines, isOpen);
-  yield* lines.end();
+  yield* programOf(episodes(recording.entries()), new ScriptWriter(head.monitors));
 }
 
 function* scriptHead({ title, recorded, monitors, lab, isWhole }: Head): Generator<string, void> {
@@ -37,34 +34,4 @@ function* scriptHead({ title, recorded, monitors, lab, isWhole }: Head): Generat
     );
   if (!isWhole) yield comment(NOT_WHOLE);
   yield '\n';
-}
-
-function* written(episode: Episode, lines: ScriptLines, seen: Set<string>): Generator<string, void> {
-  switch (episode.kind) {
-    case 'open':
-      yield* lines.opened(episode.monitor, seen.has(episode.monitor));
-      seen.add(episode.monitor);
-      return;
-    case 'exchange':
-      yield* lines.exchange(episode);
-      return;
-    case 'event':
-      lines.waits.hear(episode);
-      return;
-    case 'note':
-      yield comment(episode.text);
-      return;
-    case 'mark':
-      yield `\n${comment(`== ${episode.text}`)}`;
-      return;
-    case 'close':
-      if (!episode.orderly) yield comment(`Here the connection was lost: ${episode.reason}`);
-      return;
-    case 'step':
-    case 'chains':
-    case 'notice':
-    case 'late':
-    case 'malformed':
-      return;
-  }
 }

@@ -1,19 +1,7 @@
 /** QEMU's JobStatus as a type, and what a change of it means for how the job ends (qapi/job.json). */
-import type { Job, JobOutcome, JobStatus } from '../state.ts';
+import { JOB_STATUSES, type Job, type JobOutcome, type JobStatus } from '../state.ts';
 
-const STATUSES: ReadonlySet<string> = new Set<JobStatus>([
-  'undefined',
-  'created',
-  'running',
-  'paused',
-  'ready',
-  'standby',
-  'waiting',
-  'pending',
-  'aborting',
-  'concluded',
-  'null',
-]);
+const STATUSES: ReadonlySet<string> = new Set(JOB_STATUSES);
 
 function isStatus(text: string): text is JobStatus {
   return STATUSES.has(text);

@@ -1,6 +1,7 @@
 /** What a recording's lines ask for, judged before anything is run: every line that may not be is named at once. Pure but for files. */
 import type { JsonObject } from '../../json/json.ts';
 import { NO_ENTITIES } from '../../language/entities.ts';
+import { staysInTransaction } from '../../language/gathered.ts';
 import type { BindResult, BoundLine, LanguageContext, TransactionAction } from '../../language/types.ts';
 import type { Language } from '../../session/live-session.ts';
 import { SHELL_VERBS } from '../../session/shell/verbs.ts';
@@ -60,7 +61,7 @@ export function planOf(recorded: readonly Turn[], plan: PlanContext): Plan {
       ...(isSent(bound, turn) ? judgeLine(line, text, read, bounds) : []),
     ];
     if (refusals.length > 0) refused.push({ number: turn.entry + 2, text: turn.text, refusals });
-    inTransaction = stays(line, inTransaction);
+    inTransaction = staysInTransaction(line, inTransaction);
   }
   return { turns, passed, refused };
 }
@@ -74,19 +75,6 @@ function isSent({ diagnostics }: BindResult, { exchanges }: Turn): boolean {
 
 function contextOf({ context, monitors }: PlanContext, inTransaction: boolean): LanguageContext {
   return { ...context, entities: NO_ENTITIES, inTransaction, shell: SHELL_VERBS, monitors };
-}
-
-function stays(line: BoundLine, before: boolean): boolean {
-  switch (line.kind) {
-    case 'transaction-begin':
-      return true;
-    case 'transaction-end':
-      return false;
-    case 'transaction-action':
-      return !line.ends;
-    default:
-      return before;
-  }
 }
 
 function judgeLine(
