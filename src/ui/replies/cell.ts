@@ -3,7 +3,7 @@ import { isArray, type Json, member, stringifyJson } from '../../json/json.ts';
 import { diskName } from '../../session/graph/chains.ts';
 import { type Piece, piece, type Tone } from '../paint/piece.ts';
 import { fraction, progressText, sizeText } from '../paint/units.ts';
-import type { Show } from './shapes.ts';
+import type { Show } from './shape.ts';
 
 const GOOD: ReadonlySet<string> = new Set(['running', 'ready', 'ok', 'concluded']);
 const BAD: ReadonlySet<string> = new Set([

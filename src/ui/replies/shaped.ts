@@ -9,7 +9,8 @@ import { type TableColumn, tableLines } from '../layout/table.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { countText } from '../paint/units.ts';
 import { cell, isNumber, isNumeric, valueAt } from './cell.ts';
-import { type LinePart, SHAPES, type Shape, type ShapeColumn, type Show, type TableShape } from './shapes.ts';
+import type { LinePart, Shape, ShapeColumn, Show, TableShape } from './shape.ts';
+import { SHAPES } from './shapes.ts';
 
 /** The lines of a reply to `command`; undefined where it has no shape of its own, and is to be shown as JSON. */
 export function shapedReply(command: string, value: Json, width: number): Line[] | undefined {
