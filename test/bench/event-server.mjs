@@ -3,16 +3,12 @@
 //
 //   node test/bench/event-server.mjs SOCKET PER_SECOND
 import { createServer } from 'node:net';
+import { eventText, GREETING } from './pieces.mjs';
 
 const [path, rate] = process.argv.slice(2);
 const PER_SECOND = Number(rate);
 /** Milliseconds between two writes: events come in small clumps, as from a QEMU under load. */
 const TICK = 5;
-
-const GREETING =
-  '{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": ""}, "capabilities": []}}\r\n';
-const event = (n) =>
-  `{"timestamp": {"seconds": ${1700000000 + Math.floor(n / 5000)}, "microseconds": ${n % 1000000}}, "event": "BLOCK_IO_ERROR", "data": {"device": "drive0", "node-name": "node-${n}", "operation": "write", "action": "report", "reason": "No space left on device"}}\r\n`;
 
 let sent = 0;
 let timer;
@@ -25,7 +21,7 @@ function flood(socket) {
     if (socket.writableLength > 1_000_000) return;
     const due = first + Math.floor(((performance.now() - started) / 1000) * PER_SECOND);
     let text = '';
-    for (; sent < due; sent++) text += event(sent);
+    for (; sent < due; sent++) text += eventText(sent);
     if (text !== '') socket.write(text);
   }, TICK);
 }

@@ -1,24 +1,20 @@
 // A session of many events, in a pipe and at a prompt: peak memory, and whether every event is in the spool.
 //
-//   node test/bench/flood.mjs [EVENTS] [PER_SECOND]      default 1,000,000 as fast as they are taken
+//   npm run bench:flood -- [EVENTS] [PER_SECOND]      default 1,000,000 as fast as they are taken
 import { spawn } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
+import { eventsInSpool, eventText, GREETING, memoryMib } from './pieces.mjs';
 
 const qmpsh = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'dist/qmpsh.cjs');
 const EVENTS = Number(process.argv[2] ?? 1_000_000);
 const PER_SECOND = Number(process.argv[3] ?? Number.POSITIVE_INFINITY);
 const LIMIT_MIB = 150;
 const say = (line) => process.stdout.write(`${line}\n`);
-
-const GREETING =
-  '{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": ""}, "capabilities": []}}\r\n';
-const event = (n) =>
-  `{"timestamp": {"seconds": ${1700000000 + Math.floor(n / 5000)}, "microseconds": ${n % 1000000}}, "event": "BLOCK_IO_ERROR", "data": {"device": "drive0", "node-name": "node-${n}", "operation": "write", "action": "report", "reason": "No space left on device"}}\r\n`;
 
 /** Sends the events after the command `query-name`, then its reply. */
 function serve(path) {
@@ -48,7 +44,7 @@ async function flood(socket) {
   const batch = 250;
   for (let n = 0; n < EVENTS; n += batch) {
     let text = '';
-    for (let i = n; i < Math.min(n + batch, EVENTS); i++) text += event(i);
+    for (let i = n; i < Math.min(n + batch, EVENTS); i++) text += eventText(i);
     if (!socket.write(text)) await new Promise((go) => socket.once('drain', go));
     const ahead = (n / PER_SECOND) * 1000 - (performance.now() - started);
     if (ahead > 5) await new Promise((go) => setTimeout(go, ahead));
@@ -56,24 +52,8 @@ async function flood(socket) {
   say(`  sent ${EVENTS} events at ${Math.round(EVENTS / ((performance.now() - started) / 1000))} a second`);
 }
 
-const peakMib = (pid) =>
-  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-
-async function eventsInSpool(state) {
-  const folder = join(state, 'qmpsh', 'sessions');
-  const [name] = readdirSync(folder).filter((file) => file.endsWith('.ndjson'));
-  let count = 0;
-  let rest = '';
-  for await (const chunk of createReadStream(join(folder, name), 'utf8')) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop();
-    for (const line of lines) if (line.includes('"BLOCK_IO_ERROR"')) count++;
-  }
-  return count;
-}
-
 async function report(what, pid, state) {
-  const mib = peakMib(pid);
+  const mib = memoryMib(pid, 'VmHWM');
   const found = await eventsInSpool(state);
   const fine = mib < LIMIT_MIB && found === EVENTS;
   say(

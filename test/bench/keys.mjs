@@ -1,14 +1,15 @@
 // How long a key takes to the frame that shows it, at a prompt in a real terminal: while nothing happens, and while
 // events arrive by the thousand. Also: peak memory, and whether every event is in the spool.
 //
-//   node test/bench/keys.mjs [PER_SECOND] [KEYS]      default 10,000 events a second, 400 keys
+//   npm run bench:keys -- [PER_SECOND] [KEYS]      default 10,000 events a second, 400 keys
 import { spawn } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { eventsInSpool, memoryMib } from './pieces.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const qmpsh = process.env.QMPSH_BENCH ?? join(resolve(here, '../..'), 'dist/qmpsh.cjs');
@@ -123,9 +124,6 @@ function figures(took) {
   return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms`;
 }
 
-const status = (pid, name) =>
-  Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-
 /** Milliseconds a process's main thread has had a processor, and has waited for one because others had them. */
 function processorOf(pid) {
   const [had, waited] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ').map(Number);
@@ -142,19 +140,6 @@ async function measure(what, screen, count) {
   const share = (part) => `${((after[part] - before[part]) / seconds / 10).toFixed(0)} %`;
   say(`${what}: ${figures(took)}`);
   say(`  ${share('had')} of a processor had, ${share('waited')} of the time waited for one`);
-}
-
-async function eventsInSpool(state) {
-  const folder = join(state, 'qmpsh', 'sessions');
-  const [name] = readdirSync(folder).filter((file) => file.endsWith('.ndjson'));
-  let count = 0;
-  let rest = '';
-  for await (const chunk of createReadStream(join(folder, name), 'utf8')) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop();
-    for (const line of lines) if (line.includes('"BLOCK_IO_ERROR"')) count++;
-  }
-  return count;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'qmpsh-keys-'));
@@ -194,7 +179,7 @@ try {
   const found = await eventsInSpool(env.XDG_STATE_HOME);
   say(`${found} of ${sent} events in the spool ${found === sent ? 'ok' : 'MISSED'}`);
   say(
-    `memory: peak ${status(screen.child.pid, 'VmHWM').toFixed(0)} MiB, now ${status(screen.child.pid, 'VmRSS').toFixed(0)} MiB`,
+    `memory: peak ${memoryMib(screen.child.pid, 'VmHWM').toFixed(0)} MiB, now ${memoryMib(screen.child.pid, 'VmRSS').toFixed(0)} MiB`,
   );
   screen.child.write('\x04');
   await new Promise((done) => screen.child.onExit(done));

@@ -1,12 +1,13 @@
 // Kills a batch at random moments: every reply it had printed must be in its spool.
 //
-//   node test/bench/kills.mjs [TIMES]      default 200
+//   npm run bench:kills -- [TIMES]      default 200
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GREETING } from './pieces.mjs';
 
 const qmpsh = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'dist/qmpsh.cjs');
 const TIMES = Number(process.argv[2] ?? 200);
@@ -19,9 +20,7 @@ const server = createServer((client) => {
   let text = '';
   let n = 0;
   client.on('error', () => {});
-  client.write(
-    '{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": ""}, "capabilities": []}}\r\n',
-  );
+  client.write(GREETING);
   client.on('data', (chunk) => {
     text += chunk;
     const lines = text.split('\n');

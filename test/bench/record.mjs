@@ -1,12 +1,13 @@
 // What recording to a named file costs over the spool that every session has: a ratio, taken in one run.
 //
-//   node test/bench/record.mjs            needs a built qmpsh; no QEMU: a peer that answers at once shows it most
+//   npm run bench:record      needs no QEMU: a peer that answers at once shows it most
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GREETING } from './pieces.mjs';
 
 const qmpsh = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'dist/qmpsh.cjs');
 const LINES = 5000;
@@ -21,8 +22,6 @@ const file = join(folder, 'r.ndjson');
 const env = { ...process.env, XDG_STATE_HOME: join(folder, 'state'), XDG_CACHE_HOME: join(folder, 'cache') };
 writeFileSync(script, 'query-status\n'.repeat(LINES));
 
-const GREETING =
-  '{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": ""}, "capabilities": []}}\r\n';
 const STATUS = '{"status": "running", "singlestep": false, "running": true}';
 const EVENT =
   '{"timestamp": {"seconds": 1700000000, "microseconds": 5}, "event": "BLOCK_IO_ERROR", "data": {"device": "drive0", "node-name": "node-D", "operation": "write", "action": "report", "reason": "No space left on device"}}\r\n';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toMarkdown } from '../../../src/recording/export/markdown.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
-import { joined, recordingOf, Tape } from './recordings.ts';
+import { joined, recordingOf, sayingEverywhere, Tape } from './recordings.ts';
 
 const folder = scratchFolder();
 
@@ -162,17 +162,7 @@ describe('whatever is recorded', () => {
   test('ends no code block, and is no heading, list, HTML or link outside of one', () => {
     fc.assert(
       fc.property(nasty, (text) => {
-        const value = JSON.stringify(text);
-        const tape = new Tape()
-          .open()
-          .line(text, `{"execute":"x","arguments":{"a":${value}}}`, { return: value })
-          .says('warning', 'w', text)
-          .add({ kind: 'note', text })
-          .add({ kind: 'mark', text })
-          .event('X', { device: text })
-          .job(text, 'created')
-          .step(text, true, text)
-          .close(false, text);
+        const tape = sayingEverywhere(text);
         const { prose, fences } = split(markdown(tape));
         expect(fences).toBe(0);
         for (const line of prose) {

@@ -106,6 +106,21 @@ export class Tape {
   }
 }
 
+/** A session with the same text wherever a text can stand. */
+export function sayingEverywhere(text: string): Tape {
+  const value = JSON.stringify(text);
+  return new Tape()
+    .open()
+    .line(text, `{"execute":"x","arguments":{"a":${value}}}`, { return: value })
+    .says('warning', 'w', text)
+    .add({ kind: 'note', text })
+    .add({ kind: 'mark', text })
+    .event('X', { device: text })
+    .job(text, 'created')
+    .step(text, true, text)
+    .close(false, text);
+}
+
 /** Everything that something gives, as one text. */
 export function joined(chunks: Iterable<string>): string {
   return [...chunks].join('');

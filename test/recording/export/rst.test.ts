@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toRst } from '../../../src/recording/export/rst.ts';
 import { scratchFolder } from '../../support/scratch-folder.ts';
-import { joined, recordingOf, Tape } from './recordings.ts';
+import { joined, recordingOf, sayingEverywhere, Tape } from './recordings.ts';
 
 const folder = scratchFolder();
 
@@ -90,17 +90,7 @@ const nasty = fc
 test('whatever is recorded ends no literal block, and is no directive, list, rule or reference outside of one', () => {
   fc.assert(
     fc.property(nasty, (text) => {
-      const value = JSON.stringify(text);
-      const tape = new Tape()
-        .open()
-        .line(text, `{"execute":"x","arguments":{"a":${value}}}`, { return: value })
-        .says('warning', 'w', text)
-        .add({ kind: 'note', text })
-        .add({ kind: 'mark', text })
-        .event('X', { device: text })
-        .job(text, 'created')
-        .step(text, true, text)
-        .close(false, text);
+      const tape = sayingEverywhere(text);
       let rules = 0;
       for (const line of rst(tape).split('\n')) {
         expect(line).not.toMatch(/[\p{Cc}\u2028\u2029]/u);

@@ -4,6 +4,7 @@ import { History } from '../../../src/ui/line-editor/history.ts';
 import { PromptModel } from '../../../src/ui/prompt/prompt-model.ts';
 import { opened } from '../support/entries.ts';
 import { FakePlayback } from '../support/fake-playback.ts';
+import { IDLE_HOST } from '../support/prompt-host.ts';
 
 let playback: FakePlayback;
 let prompt: PromptModel;
@@ -16,14 +17,8 @@ beforeEach(() => {
   playback = new FakePlayback([opened()]);
   edited = undefined;
   prompt = new PromptModel(playback, new History(LINES), {
-    leave: () => {},
-    clearScreen: () => {},
-    suspend: () => {},
-    carryOut: () => '',
+    ...IDLE_HOST,
     edit: () => Promise.resolve(edited),
-    failed: (error) => {
-      throw error;
-    },
   });
 });
 

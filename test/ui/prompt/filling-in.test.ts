@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { History } from '../../../src/ui/line-editor/history.ts';
 import { PromptModel } from '../../../src/ui/prompt/prompt-model.ts';
 import { context } from '../../support/language.ts';
+import { IDLE_HOST } from '../support/prompt-host.ts';
 import { RealLanguage } from '../support/real-language.ts';
 
 let playback: RealLanguage;
@@ -33,15 +34,7 @@ function messages(): readonly string[] {
 beforeEach(() => {
   vi.useFakeTimers();
   playback = new RealLanguage();
-  prompt = new PromptModel(playback, new History([]), {
-    leave: () => {},
-    clearScreen: () => {},
-    suspend: () => {},
-    carryOut: () => '',
-    failed: (error) => {
-      throw error;
-    },
-  });
+  prompt = new PromptModel(playback, new History([]), IDLE_HOST);
 });
 
 afterEach(() => {

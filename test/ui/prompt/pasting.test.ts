@@ -6,6 +6,7 @@ import { pasteHeading, pasteLines } from '../../../src/ui/panes/paste-lines.ts';
 import { PromptModel } from '../../../src/ui/prompt/prompt-model.ts';
 import { opened } from '../support/entries.ts';
 import { FakePlayback } from '../support/fake-playback.ts';
+import { IDLE_HOST } from '../support/prompt-host.ts';
 
 let playback: FakePlayback;
 let prompt: PromptModel;
@@ -21,15 +22,7 @@ beforeEach(() => {
       return undefined;
     },
   });
-  prompt = new PromptModel(playback, history, {
-    leave: () => {},
-    clearScreen: () => {},
-    suspend: () => {},
-    carryOut: () => '',
-    failed: (error) => {
-      throw error;
-    },
-  });
+  prompt = new PromptModel(playback, history, IDLE_HOST);
 });
 
 afterEach(() => prompt.close());

@@ -4,6 +4,7 @@ import { History } from '../../../src/ui/line-editor/history.ts';
 import { PromptModel } from '../../../src/ui/prompt/prompt-model.ts';
 import { notice, opened } from '../support/entries.ts';
 import { FakePlayback } from '../support/fake-playback.ts';
+import { IDLE_HOST } from '../support/prompt-host.ts';
 
 class Lesson extends FakePlayback {
   line: string | undefined = 'query-block-jobs';
@@ -16,15 +17,7 @@ class Lesson extends FakePlayback {
 
 function open() {
   const lesson = new Lesson([opened()]);
-  const prompt = new PromptModel(lesson, new History(['query-status']), {
-    leave: () => {},
-    clearScreen: () => {},
-    suspend: () => {},
-    carryOut: () => '',
-    failed: (error) => {
-      throw error;
-    },
-  });
+  const prompt = new PromptModel(lesson, new History(['query-status']), IDLE_HOST);
   lesson.subscribe((_entry, _index, state) => prompt.heard(state));
   const key = (name: string) => prompt.key({ kind: 'key', name });
   const type = (text: string) => prompt.key({ kind: 'text', text });
