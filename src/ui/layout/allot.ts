@@ -29,7 +29,8 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['menu', 3],
   ['chains', 1],
   ['about', 1],
-  ['jobs', 4],
+  // As many as it takes for one that waits to say what can be done.
+  ['jobs', 5],
   ['messages', 4],
   ['prompt', 100],
   ['about', 12],

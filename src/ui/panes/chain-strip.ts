@@ -23,16 +23,27 @@ export function chainStrip(chain: Chain, options: StripOptions, width: number): 
 /** The strip with nothing left out; undefined where it is too wide. The ids of its jobs may go. */
 export function wholeStrip(chain: Chain, options: StripOptions, width: number): Line | undefined {
   const marks = jobMarks(chain, options.jobs);
-  const copies = marks.copies.flatMap((node) => [piece(` ${UP} `, 'good'), ...box(options.labelOf(node))]);
-  const line = [...stripHead(chain, options), ...joined(boxesOf(chain, options), marks), ...copies];
+  const boxes = boxesOf(chain, options).map((box, upper) => ({ box, upper }));
+  const line = [...stripHead(chain, options), ...joined(boxes, marks), ...copiesOf(marks, options)];
   const ids = marks.ids.length === 0 ? [] : [piece(`  ${marks.ids.join(' ')}`, 'dim')];
   return [[...line, ...ids], line].find((one) => lineWidth(one) <= width);
 }
 
-/** A chain too long loses its middle: the base and the layers next to the active one say most. */
+/** A chain too long loses its middle: the base, the layers next to the active one and what jobs do say most. */
 function shortStrip(chain: Chain, options: StripOptions, width: number): Line {
   const head = stripHead(chain, options);
-  return [...head, ...fittedBoxes(boxesOf(chain, options), width - lineWidth(head))];
+  const room = width - lineWidth(head);
+  const marks = jobMarks(chain, options.jobs);
+  const copies = copiesOf(marks, options);
+  const boxes = boxesOf(chain, options);
+  const left = room - lineWidth(copies);
+  const [withCopies] = [wideGap, tightGap].flatMap((gap) => shortened(boxes, left, marks, gap));
+  if (withCopies !== undefined) return [...head, ...withCopies, ...copies];
+  return [...head, ...fittedBoxes(boxes, room, marks)];
+}
+
+function copiesOf({ copies }: JobMarks, { labelOf }: StripOptions): Line {
+  return copies.flatMap((node) => [piece(` ${UP} `, 'good'), ...box(labelOf(node))]);
 }
 
 export function stripHead({ disk }: Pick<Chain, 'disk'>, { diskWidth }: StripOptions): Line {
@@ -40,12 +51,18 @@ export function stripHead({ disk }: Pick<Chain, 'disk'>, { diskWidth }: StripOpt
 }
 
 /** Images in their boxes, arrows between them, within `width`. */
-export function fittedBoxes(boxes: readonly Line[], width: number): Line {
-  for (let dropped = 0; dropped < boxes.length; dropped += 1) {
-    const line = joined(withoutMiddle(boxes, dropped));
-    if (lineWidth(line) <= width) return line;
+export function fittedBoxes(boxes: readonly Line[], width: number, marks?: JobMarks): Line {
+  const [line] = shortened(boxes, width, marks);
+  return line ?? clip(joined(boxes.slice(-1).map((box) => ({ box, upper: 0 }))), width);
+}
+
+/** The longest that fits `width` of what is left when ever more of the middle goes; empty where nothing does. */
+function shortened(boxes: readonly Line[], width: number, marks?: JobMarks, gap = wideGap): readonly Line[] {
+  for (let dropped = 0; dropped < Math.max(1, boxes.length - 1); dropped += 1) {
+    const line = joined(withoutMiddle(boxes, dropped, gap), marks);
+    if (lineWidth(line) <= width) return [line];
   }
-  return clip(joined(boxes.slice(-1)), width);
+  return [];
 }
 
 /** @param used whether a disk goes by the last of them, which is then its active layer. */
@@ -69,18 +86,31 @@ function box(label: string, tone: 'plain' | 'strong' = 'plain'): Line {
   return [piece(`[${truncate(label, LONGEST_LABEL)}]`, tone)];
 }
 
-function withoutMiddle(boxes: readonly Line[], dropped: number): readonly Line[] {
-  if (dropped === 0) return boxes;
-  const first = boxes.slice(0, 1);
-  const last = boxes.slice(1 + dropped);
-  return [...first, [piece(`… ${dropped} …`, 'dim')], ...last];
+/** What stands on a strip, and which image's arrow leads down from it. */
+interface Standing {
+  readonly box: Line;
+  readonly upper: number;
 }
 
-function joined(boxes: readonly Line[], marks?: JobMarks): Piece[] {
-  return boxes.flatMap((one, index) => {
-    if (index === 0) return [...one];
-    const moving = marks?.arrows.get(index);
+const wideGap = (images: number): string => `… ${images} …`;
+const tightGap = (images: number): string => `…${images}…`;
+
+function withoutMiddle(
+  boxes: readonly Line[],
+  dropped: number,
+  gap: (images: number) => string,
+): readonly Standing[] {
+  const standing = boxes.map((box, upper) => ({ box, upper }));
+  if (dropped === 0) return standing;
+  const middle: Standing = { box: [piece(gap(dropped), 'dim')], upper: 1 };
+  return [...standing.slice(0, 1), middle, ...standing.slice(1 + dropped)];
+}
+
+function joined(standing: readonly Standing[], marks?: JobMarks): Piece[] {
+  return standing.flatMap(({ box, upper }, index) => {
+    if (index === 0) return [...box];
+    const moving = marks?.arrows.get(upper);
     const arrow = moving === undefined ? piece(' <-- ', 'dim') : piece(` ${moving} `, 'good');
-    return [arrow, ...one];
+    return [arrow, ...box];
   });
 }

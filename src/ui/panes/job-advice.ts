@@ -8,7 +8,9 @@ import { fateTexts, leftText } from '../../session/forecast/text.ts';
 import { targetText } from '../../session/jobs/target-text.ts';
 import type { Job } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
-import { clip, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
+import { wrap } from '../../text/wrap.ts';
+import { clip, goesOn, type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
+import { holdsError } from './job-line.ts';
 
 interface Choice {
   readonly command: string;
@@ -16,14 +18,29 @@ interface Choice {
 }
 
 const INDENT = 3;
+const MOST_ERROR_ROWS = 2;
 const NARROW = 60;
 const BETWEEN = piece(' · ', 'dim');
 
 /**
- * The lines under a job's own, choices never torn in two: what can be done next, or, where there is nothing to decide,
- * what it will leave.
+ * The lines under a job's own: an error that has no room there; then, choices never torn in two, what can be done next,
+ * or, where there is nothing to decide, what it will leave.
  */
 export function jobAdvice(job: Job, width: number): readonly Line[] {
+  return [...errorRows(job, width), ...choiceLines(job, width)];
+}
+
+/** An error its job's own line has no room for. */
+function errorRows(job: Job, width: number): readonly Line[] {
+  if (job.error === undefined || holdsError(job, width)) return [];
+  const rows = wrap(job.error, width - INDENT).map((row): Line => [indent(0), piece(row, 'error')]);
+  const last = rows[MOST_ERROR_ROWS - 1];
+  return rows.length <= MOST_ERROR_ROWS || last === undefined
+    ? rows
+    : [...rows.slice(0, MOST_ERROR_ROWS - 1), goesOn(last, width)];
+}
+
+function choiceLines(job: Job, width: number): readonly Line[] {
   const choices = choicesFor(job);
   if (choices.length === 0) return outlookOf(job, width);
   // The state stands on the job's own line already: in a narrow window the choices need its room.
@@ -55,8 +72,10 @@ function outlookOf(job: Job, width: number): readonly Line[] {
   return text === '' ? [] : [clip([indent(0), piece('→ ', 'dim'), piece(text, 'dim')], width)];
 }
 
-/** The choices alone, on one line. */
+/** What matters most of it, on one line: the error, or the choices alone. */
 export function shortAdvice(job: Job, width: number): Line {
+  const [error, ...more] = errorRows(job, width);
+  if (error !== undefined) return more.length === 0 ? error : goesOn(error, width);
   if (choicesFor(job).length === 0) return outlookOf(job, width)[0] ?? [];
   const names = choicesFor(job).flatMap(({ command }, index) => [
     ...(index === 0 ? [] : [BETWEEN]),

@@ -12,7 +12,7 @@ import { clip, type Line, lineWidth, type Piece, padText, piece } from '../paint
 import { durationText, fraction, progressText, sizeText } from '../paint/units.ts';
 
 /** Widths all job lines of a pane share, so that their columns stand under each other. */
-export interface JobColumns {
+interface JobColumns {
   readonly id: number;
   readonly type: number;
   readonly route: number;
@@ -24,7 +24,7 @@ const LONGEST_ROUTE = 36;
 const LONGEST_BAR = 20;
 const SHORTEST_BAR = 5;
 
-export function jobColumns(jobs: readonly Job[]): JobColumns {
+function jobColumns(jobs: readonly Job[]): JobColumns {
   const widest = (texts: readonly string[], most: number) =>
     Math.min(most, Math.max(0, ...texts.map((text) => displayWidth(text))));
   return {
@@ -45,8 +45,29 @@ export function jobColumns(jobs: readonly Job[]): JobColumns {
   };
 }
 
-/** @param width columns the line may take. */
-export function jobLine(job: Job, columns: JobColumns, width: number): Line {
+/** What is to have a line. */
+export interface JobOnLine {
+  readonly job: Job;
+  /** The error is told below (job-advice.ts): here it is enough that there is one. */
+  readonly isErrorBelow?: boolean;
+}
+
+/** A line each, bars of one length. @param width columns a line may take. */
+export function jobLines(jobs: readonly JobOnLine[], width: number): Line[] {
+  const columns = jobColumns(jobs.map(({ job }) => job));
+  const drafts = jobs.map((one) => draft(one, columns, width));
+  const shared = Math.min(LONGEST_BAR, ...drafts.flatMap(({ bar }) => (bar === undefined ? [] : [bar])));
+  return drafts.map((one) => drawn(one, shared));
+}
+
+/** A line whose bar is still to be drawn where BAR stands, as long as `bar` at the most. */
+interface Draft {
+  readonly line: Line;
+  readonly done: number;
+  readonly bar: number | undefined;
+}
+
+function draft({ job, isErrorBelow = false }: JobOnLine, columns: JobColumns, width: number): Draft {
   const head: Line = [
     piece(` ${padText(truncate(job.id, columns.id), columns.id)}`, 'name'),
     piece(`  ${padText(truncate(job.type, columns.type), columns.type)}`),
@@ -59,7 +80,8 @@ export function jobLine(job: Job, columns: JobColumns, width: number): Line {
   const bytes =
     done === undefined ? [] : [piece(`  ${progressText(job.current, job.total).padStart(columns.bytes)}`)];
   const speed = speedOf(job);
-  const state = stateOf(job);
+  const state =
+    isErrorBelow && job.error !== undefined ? [piece(`  ${troubleOf(job)}`, 'error')] : stateOf(job);
 
   // From all there is to the least: rate and time left go first, then the bytes, then source and target.
   const layouts: (readonly Piece[])[][] = [
@@ -77,22 +99,32 @@ export function jobLine(job: Job, columns: JobColumns, width: number): Line {
     [state],
   ];
   for (const layout of layouts) {
-    const line = fitted([head, ...layout].flat(), done, width);
-    if (line !== undefined) return line;
+    const fit = fitted([head, ...layout].flat(), done, width);
+    if (fit !== undefined) return fit;
   }
-  return clip([...head, ...state], width);
+  const bare = [piece(` ${job.id}`, 'name'), piece(`  ${job.type}`), ...state];
+  return { line: clip(job.error === undefined ? [...head, ...state] : bare, width), done: 0, bar: undefined };
+}
+
+/** Whether a line has room for a job's error, whatever else is left out for it. */
+export function holdsError({ id, type, ...job }: Job, width: number): boolean {
+  return lineWidth([piece(` ${id}  ${type}`), ...stateOf({ id, type, ...job })]) <= width;
 }
 
 /** Stands for the bar until the room it has is known. */
 const BAR = piece('');
 
-function fitted(line: Line, done: number | undefined, width: number): Line | undefined {
+function fitted(line: Line, done: number | undefined, width: number): Draft | undefined {
   const room = width - lineWidth(line) - 2;
   if (!line.includes(BAR) || done === undefined)
-    return room + 2 < 0 ? undefined : line.filter((part) => part !== BAR);
-  if (room < SHORTEST_BAR) return undefined;
-  const length = Math.min(room, LONGEST_BAR);
-  return line.flatMap((part) => (part === BAR ? [piece('  '), ...bar(done, length)] : [part]));
+    return room + 2 < 0 ? undefined : { line: line.filter((part) => part !== BAR), done: 0, bar: undefined };
+  return room < SHORTEST_BAR ? undefined : { line, done, bar: Math.min(room, LONGEST_BAR) };
+}
+
+function drawn({ line, done, bar: own }: Draft, length: number): Line {
+  return own === undefined
+    ? line
+    : line.flatMap((part) => (part === BAR ? [piece('  '), ...bar(done, length)] : [part]));
 }
 
 function bar(done: number, length: number): Piece[] {
@@ -121,9 +153,24 @@ function speedOf(job: Job): Piece[] {
   ];
 }
 
+/** What an error has led to: a job that is paused for it may still go on. */
+function troubleOf({ status, outcome }: Job): string {
+  switch (status) {
+    case 'paused':
+    case 'standby':
+    case 'aborting':
+      return status;
+    case 'concluded':
+    case 'null':
+      return outcome === 'cancelled' ? outcome : 'failed';
+    default:
+      return outcome ?? 'error';
+  }
+}
+
 /** A job that simply runs needs no word for it; one that failed says why, one that is over how it came out. */
 function stateOf(job: Job): Piece[] {
-  if (job.error !== undefined) return [piece(`  ${job.error}`, 'error')];
+  if (job.error !== undefined) return [piece(`  ${troubleOf(job)}: ${job.error}`, 'error')];
   if (job.status === 'null' && job.outcome !== undefined) {
     const came = job.came === undefined ? '' : comparisonText(job.came);
     const isBad = job.outcome !== 'completed' || job.came?.kind === 'different';

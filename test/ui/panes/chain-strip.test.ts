@@ -49,6 +49,14 @@ describe('jobs on the strip', () => {
   it('lose their names first, where there is little room', () => {
     expect(draw(between('commit', 'node-C', 'node-A'), 39)).toBe(' virtio0  [A] <~~ [B] <~~ [C] <-- [D]*');
   });
+
+  it.each([
+    ['a copy', between('mirror', 'node-D', 'node-E'), 39, '[A] <-- …2… <-- [D]* ~~> [E]'],
+    ['a commit', between('commit', 'node-D', 'node-A'), 36, '[A] <~~ … 2 … <~~ [D]*'],
+    ['a copy, the chain down to its active layer', between('mirror', 'node-D', 'node-E'), 30, '[D]*'],
+  ])('are drawn rather than the chain’s middle: %s', (_, running, width, expected) => {
+    expect(draw(running, width)).toBe(` virtio0  ${expected}`);
+  });
 });
 
 describe('many disks', () => {

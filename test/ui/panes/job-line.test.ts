@@ -24,9 +24,27 @@ describe('a job on its line', () => {
     ];
     expect(shown(jobPane(jobs, 79, 3))).toEqual([
       ' a  mirror  node-D → node-E  created',
-      ' b  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB  paused',
-      ' c  mirror  node-D → node-E  █████░░░   74%  29/39 MiB  No space left on device',
+      ' b  mirror  node-D → node-E  ████████░░░   74%  29/39 MiB  paused',
+      ' c  mirror  node-D → node-E  ████████░░░   74%  failed: No space left on device',
     ]);
+  });
+
+  it.each([
+    [
+      'has its error below where its line has no room for it',
+      3,
+      [' c  mirror  █████████░░░░   74%  failed', '   Source and target image have', '   different sizes'],
+    ],
+    [
+      'has what fits of it where there is one row',
+      2,
+      [' c  mirror  █████████░░░░   74%  failed', '   Source and target image have …'],
+    ],
+    ['has it on its own line where there is no other', 1, [' c  mirror  failed: Source and target …']],
+  ] as const)('that failed %s', (_, rows, expected) => {
+    const error = 'Source and target image have different sizes';
+    const failed = job('c', { status: 'null', outcome: 'failed', error });
+    expect(shown(jobPane([failed], 39, rows))).toEqual(expected);
   });
 
   it('has its columns under those of the others, and no number wrong for being large', () => {

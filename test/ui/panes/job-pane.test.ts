@@ -10,8 +10,18 @@ import { shown } from '../support/lines.ts';
 describe('many jobs', () => {
   const twenty = Array.from({ length: 20 }, (_, i) => job(`job${i}`));
 
-  it('are counted where they do not fit', () => {
+  it('are told briefly where they have no lines of their own', () => {
     const lines = shown(jobPane(twenty, 79, 6));
+    expect(lines.slice(0, 3).map((line) => line.slice(0, 7))).toEqual([' job0  ', ' job1  ', ' job2  ']);
+    expect(lines.slice(3)).toEqual([
+      ' +17: job3 74% · job4 74% · job5 74% · job6 74% · job7 74% · job8 74%',
+      '  job9 74% · job10 74% · job11 74% · job12 74% · job13 74% · job14 74%',
+      '  job15 74% · job16 74% · job17 74% · job18 74% · job19 74%',
+    ]);
+  });
+
+  it('are counted where that does not fit either', () => {
+    const lines = shown(jobPane(twenty, 39, 6));
     expect(lines).toHaveLength(6);
     expect(lines[0]).toContain('job0');
     expect(lines.at(-1)).toBe(' +15 more: /jobs');
@@ -80,7 +90,7 @@ describe('jobs that have ended', () => {
     const story = [...timed(ended), ...more.map((entry): Entry => ({ at: 0.4 + seconds, ...entry }))];
     return shown(jobPane(jobsShown(mainOf(story.reduce(reduce, INITIAL))), 79, 3));
   };
-  const FAILED = [' job0  mirror  node-D → node-E  ░░░░░░░░░░░░░░░░░░░░    0%  0/1 B  sizes differ'];
+  const FAILED = [' job0  mirror  node-D → node-E  ░░░░░░░░░░░░    0%  0/1 B  failed: sizes differ'];
 
   it('stay with their error until the next line is typed', () => {
     expect(shownAfter(0)).toEqual(FAILED);
