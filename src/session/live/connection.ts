@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
 import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import type { MonitorPort, Outcome, RawMonitorPort, TapEvent } from '../../qmp/types.ts';
-import { ROLES, type Role } from '../../schema/role.ts';
+import type { Role } from '../../schema/role.ts';
 import { knownEntities } from '../known.ts';
 import { own } from '../records.ts';
 import type { MonitorState } from '../state.ts';
@@ -24,6 +24,13 @@ export interface ConnectionOptions {
   readonly panes: boolean;
 }
 
+interface EntitiesNow {
+  readonly known: Entities;
+  readonly fresh: Entities;
+}
+
+const NONE: EntitiesNow = { known: NO_ENTITIES, fresh: NO_ENTITIES };
+
 export class Connection {
   readonly name: string;
   readonly #opener: Opener;
@@ -34,8 +41,8 @@ export class Connection {
   #poller: Poller | undefined;
   #fetcher: Fetcher | undefined;
   #lastOutcome: Outcome | undefined;
-  /** Memo of `entities`, by the parts of the state it is made from. */
-  #known: { readonly of: MonitorState; readonly entities: Entities } | undefined;
+  /** Memo, by the parts of the state it is made from. */
+  #entities: (EntitiesNow & { readonly of: MonitorState }) | undefined;
 
   constructor(name: string, opener: Opener, options: ConnectionOptions) {
     this.name = name;
@@ -90,33 +97,29 @@ export class Connection {
     return this.#lastOutcome;
   }
 
-  /** What is known to be alive. */
+  /** What is known to be alive, what has been outdated since it was read included. */
   get entities(): Entities {
-    const state = this.state;
-    if (state === undefined) return NO_ENTITIES;
-    const { of, entities } = this.#known ?? {};
-    if (
-      entities !== undefined &&
-      of?.entities === state.entities &&
-      of.graph === state.graph &&
-      of.jobs === state.jobs
-    ) {
-      return entities;
-    }
-    const without: readonly Role[] = this.#options.panes ? [] : ['job'];
-    this.#known = { of: state, entities: knownEntities(state, without) };
-    return this.#known.entities;
+    return this.#entitiesNow().known;
   }
 
-  /** The same without what something has outdated: what a completion then wants is to be read again. */
+  /** The same without what something has outdated: of that nobody can say that it is not there. */
   get freshEntities(): Entities {
-    const stale = this.state?.entities.stale ?? [];
-    return stale.length === 0
-      ? this.entities
-      : knownEntities(
-          this.state,
-          ROLES.filter((role) => stale.includes(role)),
-        );
+    return this.#entitiesNow().fresh;
+  }
+
+  #entitiesNow(): EntitiesNow {
+    const { state } = this;
+    if (state === undefined) return NONE;
+    const now = this.#entities;
+    if (now?.of.entities === state.entities && now.of.graph === state.graph && now.of.jobs === state.jobs) {
+      return now;
+    }
+    const without: readonly Role[] = this.#options.panes ? [] : ['job'];
+    const { stale } = state.entities;
+    const known = knownEntities(state, without);
+    const fresh = stale.length === 0 ? known : knownEntities(state, [...without, ...stale]);
+    this.#entities = { of: state, known, fresh };
+    return this.#entities;
   }
 
   /** Send a typed command; `line` is its transcript index. */

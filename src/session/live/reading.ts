@@ -2,7 +2,7 @@
  * What a live session knows, for who reads a line: the schema of the connection it is for, what is alive there,
  * what is on its disk. Changes nothing; asks QEMU for what a completion lacks.
  */
-import { NO_ENTITIES } from '../../language/entities.ts';
+import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
 import type { Hover } from '../../language/hover.ts';
 import { manualOfHover } from '../../language/hover-manual.ts';
 import type { StepForm } from '../../language/step.ts';
@@ -62,17 +62,19 @@ export class Reading {
 
   bind(line: string): BindResult {
     const here = this.#live.connections.get(this.#live.here());
-    const result = this.#options.language.bind(line, this.#context(here, here?.grammar.schema));
+    const result = this.bindFor(line, here, here?.grammar.schema);
     const there =
       'to' in result.line && result.line.to !== undefined ? this.#live.connections.get(result.line.to) : here;
-    return there === here
-      ? result
-      : this.#options.language.bind(line, this.#context(there, there?.grammar.schema));
+    return there === here ? result : this.bindFor(line, there, there?.grammar.schema);
   }
 
-  /** As the checker reads it: by that schema, whatever the connection's own. */
+  /**
+   * As the checker reads it: by that schema, whatever the connection's own. A name is missed only among those that
+   * nothing has outdated.
+   */
   bindFor(line: string, connection: Connection | undefined, schema: LanguageContext['schema']): BindResult {
-    return this.#options.language.bind(line, this.#context(connection, schema));
+    const fresh = connection?.freshEntities ?? NO_ENTITIES;
+    return this.#options.language.bind(line, this.#context(schema, fresh));
   }
 
   complete(line: string, cursor: number): Completion {
@@ -116,17 +118,17 @@ export class Reading {
 
   #contextFor(line: string): LanguageContext {
     const connection = this.#live.connections.get(this.#nameOf(line));
-    return this.#context(connection, connection?.grammar.schema);
+    return this.#context(connection?.grammar.schema, connection?.entities ?? NO_ENTITIES);
   }
 
-  #context(connection: Connection | undefined, schema: LanguageContext['schema']): LanguageContext {
+  #context(schema: LanguageContext['schema'], entities: Entities): LanguageContext {
     const { roles, briefs, steps } = this.#options;
     const { gathered } = this.#live.transaction() ?? {};
     return {
       schema,
       roles,
       briefs,
-      entities: this.#foreseen.entities(connection?.entities ?? NO_ENTITIES, gathered),
+      entities: this.#foreseen.entities(entities, gathered),
       inTransaction: gathered !== undefined,
       shell: this.#live.verbs,
       monitors: [...this.#live.connections.keys()],

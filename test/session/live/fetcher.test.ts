@@ -37,6 +37,27 @@ describe('completion', () => {
     expect(labels(session.complete(line, line.length).items)).not.toContain('exp0');
   });
 
+  test('misses no name among those that something has outdated', async () => {
+    const { session, notices } = await stage({
+      'query-block-exports': EXPORTS,
+      'nbd-server-start': { return: {} },
+      'block-export-del': { return: {} },
+    });
+    const line = 'block-export-del id=exp1';
+    session.complete(line, line.length);
+    await settled();
+    const missing = () => session.bind(line).diagnostics.map(({ code }) => code);
+    expect(missing()).toEqual(['no-such-entity']);
+    await session.run('nbd-server-start addr.type=unix addr.data.path=nbd.sock');
+    expect(missing()).toEqual([]);
+    await session.run(line);
+    expect(notices()).toEqual([]);
+    // Asked anew, it is known again.
+    session.complete(line, line.length);
+    await settled();
+    expect(missing()).toEqual(['no-such-entity']);
+  });
+
   test('does not ask again for what QEMU cannot tell', async () => {
     const { session, port } = await stage({});
     const line = 'block-export-del id=';
