@@ -5,6 +5,7 @@
 import { describe, type Tables } from '../schema/describe.ts';
 import type { Description, Shape } from '../schema/description.ts';
 import type { Schema } from '../schema/model.ts';
+import { sourceText } from '../schema/source-text.ts';
 import { foldName, nearest } from './suggest.ts';
 
 export type Named =
@@ -41,7 +42,7 @@ function unknown(schema: Schema, typed: string, tables: Tables): string {
   const root = name.split('.', 1)[0] ?? name;
   const meant = nearest(root, rootNames(schema));
   const hint = meant === undefined ? 'no command, event or type is named so' : `did you mean ${meant}?`;
-  return `${schema.source} has nothing named ${root}: ${hint}`;
+  return `${sourceText(schema)} has nothing named ${root}: ${hint}`;
 }
 
 function noSuchMember(above: string, step: string, description: Description): string {

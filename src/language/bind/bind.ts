@@ -4,6 +4,7 @@
  * check still gives the message nearest to it, for whoever insists.
  */
 import type { CommandMessage } from '../../qmp/messages.ts';
+import { sourceText } from '../../schema/source-text.ts';
 import { nearest } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
 import type { Body, CommandNode, TransactionNode, Tree } from '../syntax/tree.ts';
@@ -231,7 +232,7 @@ class LineBinder {
       severity: 'error',
       code: 'unknown-command',
       span: node.open,
-      message: `${schema.source} has no transactions`,
+      message: `${sourceText(schema)} has no transactions`,
     });
   }
 }

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../json/json.ts';
 import { isOpen, objectOf } from '../../schema/lookup.ts';
 import type { Command, ObjectType, Schema } from '../../schema/model.ts';
+import { sourceText } from '../../schema/source-text.ts';
 import { nearest } from '../suggest.ts';
 import type { Argument, CommandNode, Word } from '../syntax/tree.ts';
 import type { LanguageContext, TransactionAction } from '../types.ts';
@@ -70,7 +71,7 @@ export function findCommand(
     binding.error(
       'unknown-command',
       name.span,
-      `${schema.source} has no command "${name.text}"${hint}`,
+      `${sourceText(schema)} has no command "${name.text}"${hint}`,
       meant === undefined ? undefined : replaceBy(name.span, exact ? JSON.stringify(meant) : meant),
     );
     return undefined;

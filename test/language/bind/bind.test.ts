@@ -35,7 +35,7 @@ describe('what the shell itself does, typed without its slash', () => {
   test.each(['help', '?'])('%s is mended to /help', (line) => {
     const [found] = bind(line, { ...CONTEXT, shell }).diagnostics;
     expect([found?.message, found?.repair?.text]).toEqual([
-      `qemu-11.1 (shipped) has no command "${line}"; did you mean /help?`,
+      `QEMU 11.1 (shipped) has no command "${line}"; did you mean /help?`,
       '/help',
     ]);
   });
@@ -46,7 +46,7 @@ describe('what is wrong, where, and what mends it', () => {
     [
       'block-strem device=node-D',
       [
-        'error unknown-command «block-strem» qemu-11.1 (shipped) has no command "block-strem"; did you mean block-stream?',
+        'error unknown-command «block-strem» QEMU 11.1 (shipped) has no command "block-strem"; did you mean block-stream?',
       ],
       'block-stream device=node-D',
     ],
