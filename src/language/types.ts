@@ -182,7 +182,7 @@ export interface Filled {
 export interface FilledPlace extends Span {
   /** What stands before it: `addr.type=`. */
   readonly key: string;
-  /** `str, a node`, `enum`, … */
+  /** What is to be typed there: `a node`, `top|full|none|…`, `a number`. */
   readonly type: string;
 }
 

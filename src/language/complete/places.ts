@@ -11,7 +11,7 @@ import type { CommandNode } from '../syntax/tree.ts';
 import type { Filled, FilledPlace, LanguageContext } from '../types.ts';
 import { commandNamed } from './place.ts';
 import { actionSpot, argumentsSpot, branchesOf, isPosition, membersOf, type Spot, step } from './spot.ts';
-import { typeLabel } from './type-label.ts';
+import { placeLabel } from './type-label.ts';
 import { textOf, writtenArguments, writtenMember } from './written.ts';
 
 /** The line with the required arguments that are missing put at its end; undefined where there are none. */
@@ -110,7 +110,7 @@ function missingItems(from: From, spot: Spot, prefix: string, depth: number): re
 /** The keys that begin a value of which nothing is written. What can be a plain word is one: it does not recurse. */
 function begun(from: From, spot: Spot, name: string, depth: number): readonly Key[] {
   const { schema, context } = from;
-  const type = typeLabel(schema, spot.type, context.roles.roleOf(spot.place));
+  const type = placeLabel(schema, spot.type, context.roles.roleOf(spot.place));
   if (depth > DEEPEST) return [{ text: `${name}=`, type }];
   switch (spot.type?.kind) {
     case 'object': {

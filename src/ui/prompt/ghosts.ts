@@ -13,6 +13,6 @@ export function ghostsOf(places: Places | undefined, typed: Text, shown: Text): 
   const there = places === undefined ? undefined : edited(places, typed, shown);
   return emptyOnes(there, shown.text).map(({ end, type }) => ({
     at: end,
-    text: `<${type.replace('str, ', '')}>`,
+    text: `<${type}>`,
   }));
 }

@@ -53,6 +53,17 @@ describe('filling in what is required', () => {
   });
 });
 
+test.each([
+  ['blockdev-mirror ', 'device=<a device> target=<a node> sync=<top|full|none|…>'],
+  // of many values a few would tell nothing
+  ['blockdev-add', 'driver=<one of 46>'],
+  ['block_resize', 'size=<a number>'],
+  ['set_link', 'name=<a network backend or card> up=<on|off>'],
+])('%s: what is to stand in the places is said to be typed from', (line, said) => {
+  const places = fillRequired(line, about)?.places ?? [];
+  expect(places.map(({ key, type }) => `${key}<${type}>`).join(' ')).toBe(said);
+});
+
 describe.each(['7.2', '10.0', '11.1'])('on QEMU %s', (series) => {
   const schema = grammar(series);
 
