@@ -140,6 +140,8 @@ export class TypedLine {
     const { text } = this.#editor;
     // What is edited is the line as it is seen, with the selected candidate in it.
     this.#takeSelected();
+    // Who drops what was typed has no use for the keys that were put in for it.
+    if (command === 'unix-line-discard') this.#filler.leave();
     this.#editor.run(command);
     if (this.text !== text) this.#edited();
     else {

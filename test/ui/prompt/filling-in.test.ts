@@ -42,7 +42,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const MIRROR = 'blockdev-mirror device=|<a device> target=<a node> sync=<enum> node-D';
+const MIRROR = 'blockdev-mirror device=|<a device> target=<a node> sync=<top|full|none|…> node-D';
 
 describe('a command put in by completion', () => {
   it('is at once what an abbreviation most likely stands for, and a blank leads on to what it requires', () => {
@@ -63,7 +63,7 @@ describe('a command put in by completion', () => {
     type('nbd-server-s<tab><down><enter>');
     expect(seen()).toBe('nbd-server-start |');
     type('<tab>');
-    expect(seen()).toMatch(/^nbd-server-start addr.type=\|<enum> /);
+    expect(seen()).toMatch(/^nbd-server-start addr.type=\|<inet\|unix\|vsock\|fd> /);
   });
 
   it('and where typing paused before Tab', () => {
@@ -101,10 +101,10 @@ describe('the places', () => {
 
   it('are gone through with Tab: the only value goes in, several are chosen from', () => {
     type('<tab>');
-    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=\|<a node> sync=<enum>/);
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=\|<a node> sync=<top\|full\|none\|…>/);
     type('node-E<tab>');
     expect(seen()).toBe(
-      'blockdev-mirror device=node-D target=node-E sync=|<enum> bitmap full incremental none top',
+      'blockdev-mirror device=node-D target=node-E sync=|<top|full|none|…> bitmap full incremental none top',
     );
     type('<tab><tab><enter>');
     expect(seen()).toBe('blockdev-mirror device=node-D target=node-E sync=full |');
@@ -114,7 +114,7 @@ describe('the places', () => {
 
   it('are left by a blank where keys come in one piece, and not by one that is pasted', () => {
     prompt.key({ kind: 'text', text: 'node-D node-E' });
-    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E\| sync=<enum>/);
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E\| sync=<top\|full\|none\|…>/);
     prompt.key({ kind: 'paste', text: ' x' });
     expect(seen()).toMatch(/^blockdev-mirror device=node-D target=node-E x\| sync=/);
   });
@@ -136,20 +136,20 @@ describe('the places', () => {
 
   it('take blanks inside quotes and braces', () => {
     type('"node D" x');
-    expect(seen()).toBe('blockdev-mirror device="node D" target=x| sync=<enum>');
+    expect(seen()).toBe('blockdev-mirror device="node D" target=x| sync=<top|full|none|…>');
   });
 
   it('show the selected value, and what is still to come behind it', () => {
     type('<down>');
-    expect(seen()).toBe('blockdev-mirror device=node-D| target=<a node> sync=<enum> [node-D]');
+    expect(seen()).toBe('blockdev-mirror device=node-D| target=<a node> sync=<top|full|none|…> [node-D]');
   });
 
   it('are gone back to with Shift-Tab, and what is typed then replaces what stands there', () => {
     type('node-D<tab>node-E<shift-tab>');
-    expect(seen()).toBe('blockdev-mirror device=node-D| target=node-E sync=<enum>');
+    expect(seen()).toBe('blockdev-mirror device=node-D| target=node-E sync=<top|full|none|…>');
     expect(prompt.view().selection).toMatchObject({ start: 23, end: 29 });
     type('x');
-    expect(seen()).toMatch(/^blockdev-mirror device=x\| target=node-E sync=<enum>/);
+    expect(seen()).toMatch(/^blockdev-mirror device=x\| target=node-E sync=<top\|full\|none\|…>/);
     expect(prompt.view().selection).toBeUndefined();
   });
 
@@ -166,9 +166,14 @@ describe('the places', () => {
     expect(seen()).toMatch(/^blockdev-mirror device=\|<a device> target=node-E sync=full/);
   });
 
+  it('that are empty go with the line when Ctrl-U drops it', () => {
+    type('node-D <ctrl-u>');
+    expect(seen()).toBe('|');
+  });
+
   it('are dropped by Esc, the list first', () => {
     type('node-D x <escape>');
-    expect(seen()).toBe('blockdev-mirror device=node-D target=x sync=|<enum>');
+    expect(seen()).toBe('blockdev-mirror device=node-D target=x sync=|<top|full|none|…>');
     type('<shift-tab><shift-tab><escape>');
     expect(seen()).toBe('blockdev-mirror device=node-D| target=x');
     type('<end> ');
