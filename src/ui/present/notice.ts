@@ -9,6 +9,9 @@ const WARNING = 'Warning: ';
 /** The second column of a table such as `/help` gives: what is broken there goes on there. */
 const SECOND_COLUMN = /^\s*\S.*?\s{2,}(?=\S)/;
 
+/** Where that column has no room beside the first, it goes below it, so much further in. */
+const FURTHER_IN = 4;
+
 /** An indented line goes on as far in, a list's item under its text. */
 const LEAD = /^ *(?:• |\d+[.)] )?/;
 
@@ -28,7 +31,15 @@ function hung(text: string, columns: number): string[] {
   if (rest.length === 0) return [first];
   const column = SECOND_COLUMN.exec(text)?.[0].length ?? 0;
   const lead = LEAD.exec(text)?.[0].length ?? 0;
-  const indent = column > 0 && column <= columns / 2 ? column : Math.max(2, Math.min(lead, columns / 2));
+  if (column > columns / 2) {
+    const indent = Math.min(lead + FURTHER_IN, columns / 2);
+    const others = wrap(text.slice(column), columns - indent);
+    return [
+      ...wrap(text.slice(0, column).trimEnd(), columns),
+      ...others.map((row) => `${' '.repeat(indent)}${row}`),
+    ];
+  }
+  const indent = column > 0 ? column : Math.max(2, Math.min(lead, columns / 2));
   const others = wrap(text.slice(first.length).trimStart(), columns - indent);
   return [first, ...others.map((row) => `${' '.repeat(indent)}${row}`)];
 }

@@ -14,9 +14,13 @@ import { presentNotice } from './notice.ts';
 import { presentOpen } from './open.ts';
 import type { Around, PresentOptions } from './options.ts';
 import { presentReceive } from './receive.ts';
+import { fold } from './reply.ts';
 import { presentSend } from './send.ts';
 import { presentStep } from './step.ts';
 import { presentTree } from './tree.ts';
+
+/** What is looked up and may be long: folded as a reply is, so that its head stays in view. */
+const FOLDING: ReadonlySet<string> = new Set(['help', 'keys', 'describe']);
 
 /** The lines of an entry; none for what is not to be shown. */
 export function present(entry: Entry, around: Around, options: PresentOptions): Line[] {
@@ -60,7 +64,10 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
     case 'step':
       return presentStep(entry);
     case 'notice':
-      return entry.code === 'graph' ? presentTree(entry, options) : presentNotice(entry, options);
+      if (entry.code === 'graph') return presentTree(entry, options);
+      return FOLDING.has(entry.code)
+        ? fold(presentNotice(entry, options), options.foldAfter)
+        : presentNotice(entry, options);
     case 'note':
     case 'mark':
       return presentNote(entry, options);

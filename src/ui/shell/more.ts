@@ -4,7 +4,7 @@ import { screenVerb } from './screen-verb.ts';
 
 export const more = screenVerb({
   name: 'more',
-  brief: 'the last long reply in full, in a pager',
+  brief: 'the last long reply or list in full, in a pager',
   arguments: [textArgument('N', true)],
   details: [
     '  N counts back: /more 2 is the long reply before the last.',

@@ -37,6 +37,15 @@ it('goes on in the second column of a table', () => {
   ]);
 });
 
+it('has a second column below the first where that leaves it no room', () => {
+  const row = '  ctrl-left, alt-left, alt-b    back to the beginning of a word';
+  expect(rows('info', row)).toEqual([
+    '  ctrl-left, alt-left, alt-b',
+    '      back to the beginning of a word',
+  ]);
+  expect(rows('info', row, 80)).toEqual([row]);
+});
+
 it('says so where it is a warning', () => {
   expect(rows('warning', 'base is deprecated; use base-node, which names a node')).toEqual([
     'Warning: base is deprecated; use',

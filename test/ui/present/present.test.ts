@@ -67,6 +67,22 @@ describe('what stays on the screen', () => {
     ]);
   });
 
+  it('folds what was looked up and is long, and nothing else that the shell says', () => {
+    const said = (code: string): NewEntry => ({
+      kind: 'notice',
+      monitor: 'main',
+      level: 'info',
+      code,
+      text: 'a\nb\nc\nd',
+    });
+    expect(scrollback([said('keys')], { foldAfter: 3 })).toEqual([
+      'a',
+      'b',
+      '… 2 more lines: /more shows all',
+    ]);
+    expect(scrollback([said('else')], { foldAfter: 3 })).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('is nothing the program asked for itself, errors included', () => {
     expect(
       scrollback([

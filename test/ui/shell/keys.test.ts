@@ -10,4 +10,25 @@ describe('/keys', () => {
     expect(lines).toContain('  escape, ctrl-g                close the list');
     expect(lines.filter((line) => /^ {3}/.test(line))).toEqual([]);
   });
+
+  it.each([
+    [
+      'readline name',
+      'yank-pop',
+      'At the prompt:\n  alt-y                         replace what was just pasted by what was cut before it',
+    ],
+    [
+      'key',
+      'ctrl-z',
+      'At the prompt:\n  ctrl-z                        stop qmpsh until the shell resumes it',
+    ],
+    [
+      'meaning',
+      'SEARCH THE',
+      'At the prompt:\n  ctrl-r                        search the lines typed before',
+    ],
+    ['nothing', 'xyzzy', ''],
+  ])('says those that a %s is part of: %s', (_, word, text) => {
+    expect(keysText(word)).toBe(text);
+  });
 });
