@@ -28,6 +28,7 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['jobs', 1],
   ['menu', 3],
   ['chains', 1],
+  ['detail', 2],
   ['about', 1],
   // As many as it takes for one that waits to say what can be done.
   ['jobs', 5],
@@ -37,7 +38,6 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['menu', 8],
   ['chains', 4],
   ['jobs', 100],
-  ['detail', 2],
   ['menu', 100],
   ['chains', 100],
 ];

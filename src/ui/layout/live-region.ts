@@ -13,7 +13,7 @@ import { aboutLines } from '../panes/about-lines.ts';
 import { chainPane } from '../panes/chain-pane.ts';
 import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
 import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
-import { messageLines } from '../panes/message-lines.ts';
+import { hintLines, messageLines } from '../panes/message-lines.ts';
 import { pasteHeading, pasteHeight, pasteLines } from '../panes/paste-lines.ts';
 import { searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
@@ -124,10 +124,10 @@ export function liveRegion(
     jobs: panes.jobs.lines(given.jobs),
     chains: panes.chains.lines(given.chains),
     prompt: underCursor(wrapped).slice(promptTop, promptTop + given.prompt),
-    messages: shortened(messages, given.messages, width, view.hint === '' ? 0 : 1),
+    messages: shortened(messages, given.messages, width, hintLines(view.hint, width).length),
     about: shortened(about, given.about, width),
     menu: field?.slice(0, given.menu) ?? menuOf(view, width, given.menu),
-    detail: detail.slice(0, given.detail),
+    detail: shortened(detail, given.detail, width),
   };
   const above = parts.status.length + parts.transport.length + parts.jobs.length + parts.chains.length;
   return {

@@ -7,13 +7,20 @@ import type { About } from '../prompt/about.ts';
 
 const INDENT = '   ';
 
+/** A row, or two where that is too narrow; cut behind them. */
+function inTwo(text: string, room: number): readonly string[] {
+  const [first = ''] = wrap(text, room);
+  const rest = text.slice(first.length).trimStart();
+  return rest === '' ? [first] : [first, truncate(rest, room)];
+}
+
 export function aboutLines(about: About, width: number): Line[] {
   const room = width - INDENT.length;
   switch (about.kind) {
     case 'nothing':
       return [];
     case 'quiet':
-      return [[piece(INDENT + truncate(about.text, room), 'dim')]];
+      return inTwo(about.text, room).map((row): Line => [piece(INDENT + row, 'dim')]);
     case 'full':
       return about.lines.flatMap((line, index) =>
         wrap(sanitize(line), room).map(

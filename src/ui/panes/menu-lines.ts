@@ -9,6 +9,8 @@ import { CELL_GAP, type Grid, gridFor, gridPage } from './menu-grid.ts';
 
 const LONGEST_LABEL = 32;
 const LONGEST_TYPE = 24;
+/** A type cut shorter than this says nothing. */
+const SHORTEST_TYPE = 6;
 /** A brief cut shorter than this says nothing. */
 const SHORTEST_BRIEF = 12;
 /** Rows of a menu that opened because typing paused. */
@@ -93,7 +95,8 @@ export function selectionLines(
   const grid = asked ? gridOf(items, width, rows) : undefined;
   const cell = lineWidth(row(item, true, { ...columns, ...(grid === undefined ? {} : { lead: 0 }) }));
   if (grid?.cells !== 'names' && cell <= (grid?.cellWidth ?? width) && columns.briefs) return [];
-  const type = grid?.cells === 'names' && item.type !== '' ? `${item.type} · ` : '';
+  const isUntold = grid?.cells === 'names' || columns.type < displayWidth(typeText(item));
+  const type = isUntold && item.type !== '' ? `${item.type} · ` : '';
   const isCut = item.label.length > columns.label || grid !== undefined;
   const before = (isCut ? `${item.label}: ` : '') + type;
   return wrap((before + briefText(item)).replace(/ · $/, ''), width - DETAIL_INDENT).map((text) => [
@@ -109,8 +112,17 @@ function columnsOf(items: readonly Candidate[], indent: number, width: number): 
   const brief = widest(items, briefText, width);
   const before = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length;
   const briefs = width - before >= Math.min(brief, SHORTEST_BRIEF);
-  const full = before + (briefs ? brief : widest(items, requiredText, width));
-  return { lead: Math.max(0, Math.min(indent - SIGN.length, width - full)), label, type, briefs };
+  if (briefs) return { lead: leadOf(indent, width - before - brief), label, type, briefs };
+  // What must be given is said before what it is.
+  const required = widest(items, requiredText, width);
+  const room = width - SIGN.length - label - GAP.length * 2 - required;
+  const shown = Math.min(type, room < SHORTEST_TYPE ? 0 : room);
+  const full = SIGN.length + label + (shown > 0 ? GAP.length + shown : 0) + GAP.length + required;
+  return { lead: leadOf(indent, width - full), label, type: shown, briefs };
+}
+
+function leadOf(indent: number, spare: number): number {
+  return Math.max(0, Math.min(indent - SIGN.length, spare));
 }
 
 function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }: Columns): Line {
@@ -119,7 +131,7 @@ function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }
     piece(' '.repeat(lead)),
     piece(isSelected ? SIGN : ' '.repeat(SIGN.length), 'strong'),
     piece(padText(truncate(item.label, label), label), tone),
-    ...(type === 0 ? [] : [piece(GAP + padText(truncate(typeText(item), type), type), 'dim')]),
+    ...(type === 0 ? [] : [piece(GAP + padText(shortType(item, type), type), 'dim')]),
     // A row that says no more ends here: a cut in nothing but blanks would show as one.
     ...(briefs || item.required ? [piece(GAP)] : []),
     piece(requiredText(item), 'strong'),
@@ -152,6 +164,12 @@ function moreLine(above: number, below: number, lead: number): Line {
 /** Arguments differ in type; what a command or a value is needs no word. */
 function typeText({ type, kind }: Candidate): string {
   return kind === 'argument' ? type : '';
+}
+
+/** Where there is little room, what a string means goes before that it is one. */
+function shortType(item: Candidate, width: number): string {
+  const text = typeText(item);
+  return displayWidth(text) <= width ? text : truncate(text.replace('str, ', ''), width);
 }
 
 /** What must be given is said in words: not every terminal shows bold. */

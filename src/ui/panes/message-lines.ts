@@ -17,7 +17,12 @@ export function messageLines(
     ...marked(WARNING, text, width),
     ...wrap(reason, width - 3).map((row): Line => [piece(`   ${row}`, 'dim')]),
   ]);
-  return [...said, ...warned, ...(hint === '' ? [] : [[piece(`   ${hint}`, 'dim')]])];
+  return [...said, ...warned, ...hintLines(hint, width)];
+}
+
+/** What the next key does, or why nothing happened. */
+export function hintLines(hint: string, width: number): Line[] {
+  return hint === '' ? [] : wrap(hint, width - 3).map((row): Line => [piece(`   ${row}`, 'dim')]);
 }
 
 const ERROR = piece(' ! ', 'error');

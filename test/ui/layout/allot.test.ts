@@ -30,11 +30,11 @@ describe('rows of the live region', () => {
     ],
     [
       12,
-      { status: 1, transport: 0, jobs: 4, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 },
+      { status: 1, transport: 0, jobs: 2, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 2 },
     ],
     [
       10,
-      { status: 1, transport: 0, jobs: 2, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 0 },
+      { status: 1, transport: 0, jobs: 1, chains: 1, prompt: 1, messages: 1, about: 0, menu: 3, detail: 1 },
     ],
     [
       6,

@@ -4,10 +4,15 @@ import { shown } from '../support/lines.ts';
 
 const TEXT = 'device=  str, a device · required · node or device to fill';
 
-test('what is said quietly is one row, cut where the window ends', () => {
+test('what is said quietly is one row, two where the window is narrow, and is cut behind them', () => {
   expect(shown(aboutLines({ kind: 'quiet', text: TEXT }, 79))).toEqual([`   ${TEXT}`]);
   expect(shown(aboutLines({ kind: 'quiet', text: TEXT }, 39))).toEqual([
-    '   device=  str, a device · required ·…',
+    '   device=  str, a device · required ·',
+    '   node or device to fill',
+  ]);
+  expect(shown(aboutLines({ kind: 'quiet', text: TEXT }, 24))).toEqual([
+    '   device=  str, a',
+    '   device · required · …',
   ]);
 });
 

@@ -47,6 +47,17 @@ describe('the completion menu', () => {
     expect(first(34)).toBe('    device=  str, a node  required');
   });
 
+  it('says what is required before what it is, and all of the selection below', () => {
+    const first = (width: number) => shown(menuLines(menu(ARGUMENTS, 1), 30, width, 8))[0];
+    expect(first(27)).toBe('  device=  a node  required');
+    expect(first(20)).toBe('   device=  required');
+    expect(
+      shown(selectionLines(menu(ARGUMENTS, 0), 30, 20, 8))
+        .join('')
+        .replace(/ +/g, ' '),
+    ).toBe(' str, a node · required · the image to copy data into');
+  });
+
   it('says the type of values once', () => {
     expect(shown(menuLines(menu(NODES, 0), 20, 79, 8))).toEqual([
       '     str, a node  ▸ node-A  qcow2 · a.qcow2',
