@@ -7,7 +7,7 @@ import { factor, type Register, seconds } from './finish.ts';
 export const exporting: Register = (program, finish) => {
   program
     .command('export')
-    .description('write a recording as a terminal cast, a document, a script or a program')
+    .description("write a recording as a terminal cast, a document, a script, a program or a lesson's draft")
     .argument('<file>', 'a recording')
     .addOption(
       new Option('--to <format>', 'what to make of it').choices([...EXPORT_FORMATS]).makeOptionMandatory(),

@@ -1,4 +1,5 @@
-/** `qmpsh export`: a recording as something else: a cast of the terminal, a document, a script, a program. */
+/** `qmpsh export`: a recording as something else: a cast of the terminal, a document, a script, a program, a
+ * lesson's draft. */
 import { lstatSync } from 'node:fs';
 import { toAsciicast } from '../recording/export/asciicast.ts';
 import { toMarkdown } from '../recording/export/markdown.ts';
@@ -9,6 +10,7 @@ import { openRecording } from '../recording/open.ts';
 import { problemText } from '../recording/problems.ts';
 import type { Recording } from '../recording/recording.ts';
 import { sanitize } from '../text/sanitize.ts';
+import { toWalkthrough } from '../walkthrough/draft/draft.ts';
 import { castScreen } from './common/cast-screen.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
@@ -24,6 +26,7 @@ const EXPORTERS: { readonly [format in ExportFormat]: Exporter } = {
   rst: toRst,
   script: toScript,
   python: toPython,
+  walkthrough: toWalkthrough,
 };
 
 /** Write the recording `file` as `flags.to`, to standard output or `flags.output`. */

@@ -41,7 +41,7 @@ export interface LabFlags extends BatchFlags, ScreenFlags {
 }
 
 /** What a recording can be exported to. */
-export const EXPORT_FORMATS = ['asciicast', 'markdown', 'rst', 'script', 'python'] as const;
+export const EXPORT_FORMATS = ['asciicast', 'markdown', 'rst', 'script', 'python', 'walkthrough'] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

@@ -40,6 +40,8 @@ export interface Exchange {
   readonly sent: readonly Sent[];
   readonly notices: readonly NoticeEntry[];
   readonly steps: readonly StepEntry[];
+  /** Monitors whose chains, as told so far, may have been others when it was typed: QEMU had not been asked again. */
+  readonly unsure: readonly string[];
 }
 
 export interface EventEpisode {
@@ -51,12 +53,24 @@ export interface EventEpisode {
   readonly outcome?: JobOutcome;
 }
 
+/** What a disk consists of. */
+export interface DiskImages {
+  readonly disk: string;
+  /** Base first: each node's name, or its file's where QEMU made the name up. */
+  readonly images: readonly string[];
+}
+
 export type Episode =
   | { readonly kind: 'open'; readonly monitor: string; readonly address: string; readonly version: string }
   | Exchange
   | EventEpisode
   /** The chains of a monitor have become these: `virtio0  [A] <-- [D]*`. */
-  | { readonly kind: 'chains'; readonly monitor: string; readonly strips: readonly string[] }
+  | {
+      readonly kind: 'chains';
+      readonly monitor: string;
+      readonly strips: readonly string[];
+      readonly disks: readonly DiskImages[];
+    }
   /** A step that no line asked for. */
   | { readonly kind: 'step'; readonly step: StepEntry }
   /** What the shell said by itself. */

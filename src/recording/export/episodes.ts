@@ -7,7 +7,7 @@
  */
 import { member, stringMember } from '../../json/json.ts';
 import type { Entry, LineEntry, NoticeEntry, ReceiveEntry, SendEntry } from '../../session/entry.ts';
-import { stripOf } from '../../session/graph/names.ts';
+import { imageNames, stripOf } from '../../session/graph/names.ts';
 import { type Heard, type HeardEvent, heard } from '../../session/heard.ts';
 import { own } from '../../session/records.ts';
 import { INITIAL, reduce } from '../../session/reduce.ts';
@@ -54,10 +54,10 @@ class Teller {
         return;
       }
       case 'line':
-        this.#line(entry, before.entries);
+        this.#line(entry, before);
         return;
       case 'send':
-        this.#send(entry, before.entries);
+        this.#send(entry, before);
         return;
       case 'receive':
         this.#receive(entry, before);
@@ -111,12 +111,13 @@ class Teller {
     this.#waiting.push(episode);
   }
 
-  #line({ text, monitor, at }: LineEntry, index: number): void {
+  #line({ text, monitor, at }: LineEntry, before: SessionState): void {
+    const index = before.entries;
     if (this.#gathering !== undefined && this.#transaction.isOpen) {
       this.#gathering.addLine(index, text);
       this.#byLine.set(index, this.#gathering);
     } else {
-      const exchange = new OpenExchange(monitor, at);
+      const exchange = new OpenExchange(monitor, at, unsureOf(before));
       exchange.addLine(index, text);
       this.#begin(exchange);
       this.#byLine.set(index, exchange);
@@ -131,15 +132,15 @@ class Teller {
     this.#add(exchange);
   }
 
-  #send(entry: SendEntry, index: number): void {
+  #send(entry: SendEntry, before: SessionState): void {
     if (entry.origin !== undefined) return;
     this.#text += entry.wire.length;
     let exchange = this.#byLine.get(entry.line ?? -1);
     if (exchange === undefined) {
-      exchange = new OpenExchange(entry.monitor, entry.at);
+      exchange = new OpenExchange(entry.monitor, entry.at, unsureOf(before));
       this.#begin(exchange);
     }
-    exchange.send(entry, index);
+    exchange.send(entry, before.entries);
   }
 
   #receive(entry: ReceiveEntry, before: SessionState): void {
@@ -185,7 +186,8 @@ class Teller {
     const text = strips.join('\n');
     if (text === (this.#strips.get(monitor) ?? '')) return;
     this.#strips.set(monitor, text);
-    this.#add({ kind: 'chains', monitor, strips });
+    const disks = graph.chains.map(({ disk, nodes }) => ({ disk, images: imageNames(nodes, graph) }));
+    this.#add({ kind: 'chains', monitor, strips, disks });
   }
 
   #forget(exchange: OpenExchange): void {
@@ -198,6 +200,13 @@ class Teller {
 
 /** Notices a reader makes of lines it cannot use: of the file, not of the session. */
 const OF_THE_FILE: ReadonlySet<string> = new Set(['bad-line', 'unknown-kind']);
+
+/** Monitors whose chains may be others than those last read. */
+export function unsureOf({ monitors }: SessionState): readonly string[] {
+  return Object.values(monitors).flatMap(({ name, connection, graph }) =>
+    connection.kind === 'open' && (graph.stale || graph.from === undefined) ? [name] : [],
+  );
+}
 
 function answerOf(entry: ReceiveEntry, message: Heard): Answer | undefined {
   if (entry.cut !== undefined) return { kind: 'cut', bytes: entry.cut.bytes };

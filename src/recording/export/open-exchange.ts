@@ -17,12 +17,14 @@ export class OpenExchange {
   isLast = true;
   readonly #monitor: string;
   readonly #at: number;
+  readonly #unsure: readonly string[];
   readonly #lines: { readonly index: number; readonly text: string; isRefused: boolean }[] = [];
   readonly #sent: OpenSent[] = [];
 
-  constructor(monitor: string, at: number) {
+  constructor(monitor: string, at: number, unsure: readonly string[]) {
     this.#monitor = monitor;
     this.#at = at;
+    this.#unsure = unsure;
   }
 
   addLine(index: number, text: string): void {
@@ -90,6 +92,7 @@ export class OpenExchange {
       })),
       notices: this.notices,
       steps: this.steps,
+      unsure: this.#unsure,
     };
   }
 }

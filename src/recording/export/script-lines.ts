@@ -1,5 +1,4 @@
 /** The lines of a script, exchange by exchange. */
-import type { JsonObject } from '../../json/json.ts';
 import { SECRET } from '../../language/redact.ts';
 import { parse } from '../../language/syntax/parse.ts';
 import { sanitize } from '../../text/sanitize.ts';
@@ -7,6 +6,7 @@ import type { EventEpisode, Exchange, Sent } from './episode.ts';
 import { commandOf, failureOf, type ShellLine, shellLineOf } from './exchange.ts';
 import type { ProgramWriter } from './program.ts';
 import { jsonLine, oneLine, withoutId } from './text.ts';
+import { typedAgain } from './typed-again.ts';
 import { type Wait, Waits } from './waits.ts';
 
 /** Commands of the shell that mean the same in a script; the others show something or lead the session. */
@@ -14,12 +14,6 @@ const KEPT: ReadonlySet<string> = new Set(['wait', 'expect', 'hmp', 'oob', 'raw'
 
 /** What stands in front of a line that must not be run as it is: no line that begins so is ever sent. */
 const FILL_IN = 'FILL-IN';
-
-/**
- * What QEMU says of arguments that are none by its schema, or of a command it has not: qmpsh would not send such a
- * line unasked.
- */
-const OF_THE_SCHEMA = /^(?:Parameter '|Invalid parameter|QMP input |The command \S+ has not been found)/;
 
 /** A text as a comment, a line of its own. */
 export function comment(text: string): string {
@@ -65,7 +59,7 @@ export class ScriptWriter implements ProgramWriter {
 
   *#commands(exchange: Exchange): Generator<string, void> {
     const [first, ...others] = exchange.sent;
-    if (first !== undefined) yield* this.#sent(first, typed(exchange, first));
+    if (first !== undefined) yield* this.#sent(first, typedAgain(exchange, first));
     for (const sent of others) yield* this.#sent(sent, [jsonLine(withoutId(sent.message))]);
   }
 
@@ -145,30 +139,4 @@ function* notSent(exchange: Exchange): Generator<string, void> {
     else if (kind !== 'blank')
       yield comment(`Not sent${failure === undefined ? '' : ` (${failure})`}: ${text}`);
   }
-}
-
-/** The lines that send a message again: as they were typed, where a line can be relied on to say the same. */
-function typed({ lines }: Exchange, sent: Sent): readonly string[] {
-  const { message, answer, wire, isText } = sent;
-  const json = jsonLine(withoutId(message));
-  if (isText) return [`/raw ${oneLine(wire)}`];
-  const texts = lines.filter(({ isRefused }) => !isRefused).map(({ text }) => bodyOf(text));
-  const human = humanLine(message);
-  if (human !== undefined && texts.length === 1 && texts[0]?.trim() === human.trim())
-    return [`/hmp ${human}`];
-  if (answer?.kind === 'error' && OF_THE_SCHEMA.test(answer.desc)) return [`/raw ${json}`];
-  return texts.length > 0 && texts.every((text) => sanitize(text) === text) ? texts : [json];
-}
-
-/** A line less a prompt it was pasted with, and less the connection it names. */
-function bodyOf(text: string): string {
-  const { body } = parse(text);
-  return text.slice(body.span.start).trimEnd();
-}
-
-/** What human-monitor-command is to run, where that can stand on a line. */
-function humanLine(message: JsonObject): string | undefined {
-  const command = commandOf(message);
-  const line = command?.name === 'human-monitor-command' ? command.arguments['command-line'] : undefined;
-  return typeof line === 'string' && sanitize(line) === line ? line : undefined;
 }

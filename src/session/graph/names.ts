@@ -43,6 +43,11 @@ export function stripOf(chain: Chain, graph: GraphState): string {
   return `${names.map((name) => `[${name}]`).join(' <-- ')}*`;
 }
 
+/** Names that stay the same from one run to the next: a node's own, or its file's where QEMU made the name up. */
+export function imageNames(nodes: readonly string[], graph: GraphState): readonly string[] {
+  return nodes.map((name) => (isGeneratedName(name) ? fileName(nodeNamed(graph, name)?.file) || name : name));
+}
+
 /** The block node of that name. */
 export function nodeNamed(graph: GraphState, name: string): GraphNode | undefined {
   return graph.nodes.find((node) => node.kind === 'node' && node.name === name);
