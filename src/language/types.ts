@@ -29,6 +29,8 @@ export type DiagnosticCode =
   | 'unknown-argument'
   | 'wrong-branch'
   | 'missing-argument'
+  /** Nothing stands right of the `=`, and the empty string is what that would send. */
+  | 'empty-value'
   | 'wrong-type'
   | 'unknown-value'
   | 'out-of-range'
@@ -129,6 +131,8 @@ export interface BindResult {
   readonly line: BoundLine;
   /** In order of position. An error among them: do not send unless the person insists. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Roles the line names something of and whose entities are not known: fetched, a name that is none is told. */
+  readonly wants?: readonly Role[];
 }
 
 export type CandidateKind = 'command' | 'shell' | 'argument' | 'value' | 'entity' | 'monitor';

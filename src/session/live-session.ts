@@ -73,6 +73,7 @@ export class LiveSession implements Playback {
       usage: this.#usage,
       here: () => this.#here,
       transaction: () => this.#runner.transaction,
+      asks: this.#hasPanes,
     });
     const checker = new Checker({
       connections,

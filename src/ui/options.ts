@@ -27,6 +27,10 @@ export interface HistoryPort {
   lines(): readonly string[];
   /** Keep a line that was run; gives the reason where it cannot be. */
   remember(line: string): string | undefined;
+  /** Of these lines those that came to nothing when they were last run. Asked for once, when first needed. */
+  failures?(): readonly string[];
+  /** A line that was remembered came to nothing. */
+  failed?(line: string): void;
 }
 
 /** Exit codes of a session on a screen. */

@@ -26,12 +26,12 @@ export function checkAlive(binding: Binding, input: ScalarInput, spot: Spot): vo
   const role = roles.roleOf(spot);
   const check = role === undefined ? undefined : CHECKED[role];
   if (role === undefined || check === undefined) return;
-  const known: Entity[] = [];
-  for (const one of check.among) {
-    const alive = entities.alive[one];
-    if (alive === undefined) return;
-    known.push(...alive);
+  const unknown = check.among.filter((one) => entities.alive[one] === undefined);
+  if (unknown.length > 0) {
+    binding.want(unknown);
+    return;
   }
+  const known = check.among.flatMap((one): readonly Entity[] => entities.alive[one] ?? []);
   const named = known.filter(({ name }) => name === input.text);
   const owner = role === 'bitmap' ? siblingText(spot, 'node') : undefined;
   const belongs = (entity: Entity) =>

@@ -4,6 +4,7 @@
  * check still gives the message nearest to it, for whoever insists.
  */
 import type { CommandMessage } from '../../qmp/messages.ts';
+import type { Role } from '../../schema/role.ts';
 import { sourceText } from '../../schema/source-text.ts';
 import { nearest } from '../suggest.ts';
 import { parse } from '../syntax/parse.ts';
@@ -32,14 +33,17 @@ export function bind(text: string, context: LanguageContext): BindResult {
     message,
     ...(repair === undefined ? {} : { repair }),
   }));
-  const line = new LineBinder(tree, context, found).line();
-  return { line, diagnostics: told(found, text.length) };
+  const binder = new LineBinder(tree, context, found);
+  const line = binder.line();
+  const wants = [...binder.wants];
+  return { line, diagnostics: told(found, text.length), ...(wants.length === 0 ? {} : { wants }) };
 }
 
 class LineBinder {
   readonly #tree: Tree;
   readonly #context: LanguageContext;
   readonly #found: Diagnostic[];
+  readonly wants = new Set<Role>();
 
   constructor(tree: Tree, context: LanguageContext, found: Diagnostic[]) {
     this.#tree = tree;
@@ -81,6 +85,11 @@ class LineBinder {
 
   #add(diagnostics: readonly Diagnostic[]): void {
     for (const one of diagnostics) this.#found.push(one);
+  }
+
+  #hear({ diagnostics, wants }: Binding): void {
+    this.#add(diagnostics);
+    for (const role of wants) this.wants.add(role);
   }
 
   #clash(span: Diagnostic['span'], message: string): void {
@@ -137,7 +146,7 @@ class LineBinder {
   #raw(body: Extract<Body, { kind: 'raw' }>): BoundLine {
     const binding = new Binding(this.#context, body.span.end);
     const message = bindRaw(binding, body.value, this.#tree.text);
-    this.#add(binding.diagnostics);
+    this.#hear(binding);
     if (message === undefined) return { kind: 'unreadable' };
     this.#checkActions(message, body.span);
     return { kind: 'command', message, ...this.#to() };
@@ -147,7 +156,7 @@ class LineBinder {
     const binding = bindingFor(this.#context, node);
     const bound = bindCommand(binding, node, this.#tree.text);
     if (this.#isForHuman(node)) this.#reportHuman(node);
-    else this.#add(binding.diagnostics);
+    else this.#hear(binding);
     if (node.close !== undefined) {
       this.#error(node.close, 'no transaction is open that ) could close');
     }
@@ -204,7 +213,7 @@ class LineBinder {
   #bindAction(node: CommandNode, claims: Claims): TransactionAction {
     const binding = bindingFor(this.#context, node);
     const action = bindAction(binding, node, this.#tree.text);
-    this.#add(binding.diagnostics);
+    this.#hear(binding);
     const clash = claims.add(action);
     if (clash !== undefined) this.#clash(node.span, clash);
     return action;

@@ -1,5 +1,6 @@
 /** What the parts of bind/ share while one line is bound: where to report, and where in the arguments one is. */
 import type { Schema } from '../../schema/model.ts';
+import type { Role } from '../../schema/role.ts';
 import type { ArgumentPlace } from '../../schema/roles.ts';
 import type { Problem } from '../syntax/tree.ts';
 import type { Diagnostic, DiagnosticCode, Edit, LanguageContext, Span } from '../types.ts';
@@ -16,6 +17,8 @@ export interface Spot extends ArgumentPlace {
 export class Binding {
   readonly context: LanguageContext;
   readonly diagnostics: Diagnostic[] = [];
+  /** Roles of which something is named and nothing known. */
+  readonly wants = new Set<Role>();
   /** Where an argument that is missing would be written. */
   readonly #insertAt: number;
 
@@ -40,6 +43,10 @@ export class Binding {
     repair: Edit | undefined,
   ): void {
     this.diagnostics.push({ severity, code, span, message, ...(repair === undefined ? {} : { repair }) });
+  }
+
+  want(roles: readonly Role[]): void {
+    for (const role of roles) this.wants.add(role);
   }
 
   syntax(problems: readonly Problem[]): void {

@@ -7,6 +7,7 @@ import { nearest } from '../suggest.ts';
 import type { Argument, CommandNode, Word } from '../syntax/tree.ts';
 import type { LanguageContext, TransactionAction } from '../types.ts';
 import { Binding, replaceBy, type Spot, type Typed } from './binding.ts';
+import { warnEmpty } from './empty.ts';
 import { warnFeatures } from './features.ts';
 import { bindFreeMembers } from './free.ts';
 import { type Duplicate, gather } from './gather.ts';
@@ -37,6 +38,7 @@ export function bindCommand(binding: Binding, node: CommandNode, text: string): 
   reportWords(binding, node.arguments, objectOf(schema, command.argType));
   const typed = { binding, schema };
   const bound = bindArguments(typed, command, args, node.name);
+  warnEmpty(binding, node.arguments);
   return { name: command.name, arguments: bound };
 }
 
@@ -115,7 +117,9 @@ export function bindAction(binding: Binding, node: CommandNode, text: string): T
   reportWords(binding, node.arguments, found.data);
   const spot: Spot = { command: found.name, path: [], key: '' };
   const object = { input: args, type: found.data, spot, keySpan: node.name.span };
-  return { type: found.name, data: bindObject({ binding, schema }, object, bindValue) };
+  const data = bindObject({ binding, schema }, object, bindValue);
+  warnEmpty(binding, node.arguments);
+  return { type: found.name, data };
 }
 
 function findAction(
@@ -153,6 +157,7 @@ function findAction(
 function bindUnchecked(binding: Binding, node: CommandNode, text: string, name: string): BoundCommand {
   const args = gatherFrom(binding, node, text);
   reportWords(binding, node.arguments, undefined);
+  warnEmpty(binding, node.arguments);
   return { name, arguments: bindFreeMembers(binding, args) };
 }
 

@@ -1,15 +1,16 @@
 /** One named connection of a session: its port, what its lines are checked against, what is asked for panes. */
 import type { JsonObject } from '../../json/json.ts';
-import { type Entities, NO_ENTITIES } from '../../language/entities.ts';
+import type { Entities } from '../../language/entities.ts';
 import { type CommandMessage, commandName } from '../../qmp/messages.ts';
 import type { MonitorPort, Outcome, RawMonitorPort, TapEvent } from '../../qmp/types.ts';
 import type { Role } from '../../schema/role.ts';
-import { knownEntities } from '../known.ts';
+import { doubtfulRoles } from '../doubtful.ts';
 import { own } from '../records.ts';
 import type { MonitorState } from '../state.ts';
 import type { Transcript } from '../transcript.ts';
 import { Fetcher } from './fetcher.ts';
 import { ConnectionGrammar, type GrammarLoader } from './grammar.ts';
+import { KnownEntities } from './known-entities.ts';
 import { Poller } from './poller.ts';
 import type { Timer } from './timer.ts';
 
@@ -24,13 +25,6 @@ export interface ConnectionOptions {
   readonly panes: boolean;
 }
 
-interface EntitiesNow {
-  readonly known: Entities;
-  readonly fresh: Entities;
-}
-
-const NONE: EntitiesNow = { known: NO_ENTITIES, fresh: NO_ENTITIES };
-
 export class Connection {
   readonly name: string;
   readonly #opener: Opener;
@@ -41,8 +35,8 @@ export class Connection {
   #poller: Poller | undefined;
   #fetcher: Fetcher | undefined;
   #lastOutcome: Outcome | undefined;
-  /** Memo, by the parts of the state it is made from. */
-  #entities: (EntitiesNow & { readonly of: MonitorState }) | undefined;
+  readonly #known = new KnownEntities();
+  readonly #fresh = new KnownEntities();
 
   constructor(name: string, opener: Opener, options: ConnectionOptions) {
     this.name = name;
@@ -99,27 +93,24 @@ export class Connection {
 
   /** What is known to be alive, what has been outdated since it was read included. */
   get entities(): Entities {
-    return this.#entitiesNow().known;
+    return this.#known.entities(this.state, this.#withoutJobs);
   }
 
-  /** The same without what something has outdated: of that nobody can say that it is not there. */
+  /**
+   * The same without what something has outdated, or may be about to: only what is named here is missed, and what a
+   * completion then wants is to be read again.
+   */
   get freshEntities(): Entities {
-    return this.#entitiesNow().fresh;
+    const { state } = this;
+    const doubtful = state === undefined ? [] : doubtfulRoles(state);
+    return doubtful.length === 0
+      ? this.entities
+      : this.#fresh.entities(state, [...this.#withoutJobs, ...doubtful]);
   }
 
-  #entitiesNow(): EntitiesNow {
-    const { state } = this;
-    if (state === undefined) return NONE;
-    const now = this.#entities;
-    if (now?.of.entities === state.entities && now.of.graph === state.graph && now.of.jobs === state.jobs) {
-      return now;
-    }
-    const without: readonly Role[] = this.#options.panes ? [] : ['job'];
-    const { stale } = state.entities;
-    const known = knownEntities(state, without);
-    const fresh = stale.length === 0 ? known : knownEntities(state, [...without, ...stale]);
-    this.#entities = { of: state, known, fresh };
-    return this.#entities;
+  /** Where nothing polls, what is known of jobs is old. */
+  get #withoutJobs(): readonly Role[] {
+    return this.#options.panes ? NO_ROLES : JOBS;
   }
 
   /** Send a typed command; `line` is its transcript index. */
@@ -175,5 +166,8 @@ export class Connection {
     });
   }
 }
+
+const NO_ROLES: readonly Role[] = [];
+const JOBS: readonly Role[] = ['job'];
 
 const NEVER_CONNECTED: Outcome = { kind: 'lost', orderly: false, reason: 'not connected' };

@@ -21,3 +21,8 @@ export const FAILED: LineResult = { kind: 'failed' };
 export function wentWell(result: LineResult): boolean {
   return result.kind === 'done' || (result.kind === 'answered' && result.outcome.kind !== 'error');
 }
+
+/** Whether the line was refused, by QEMU or before it: not where only the connection went. */
+export function cameToNothing(result: LineResult): boolean {
+  return !wentWell(result) && result.kind !== 'lost';
+}

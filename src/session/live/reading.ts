@@ -48,6 +48,8 @@ export interface Live {
   /** Whom a line goes to that does not say. */
   readonly here: () => string;
   readonly transaction: () => Transaction | undefined;
+  /** Whether QEMU is asked for what a line that is looked at names. */
+  readonly asks: boolean;
 }
 
 export class Reading {
@@ -60,17 +62,20 @@ export class Reading {
     this.#live = live;
   }
 
+  /** What of a line's names cannot be checked for want of knowledge is asked for: the next look at the line tells. */
   bind(line: string): BindResult {
     const here = this.#live.connections.get(this.#live.here());
     const result = this.bindFor(line, here, here?.grammar.schema);
     const there =
       'to' in result.line && result.line.to !== undefined ? this.#live.connections.get(result.line.to) : here;
-    return there === here ? result : this.bindFor(line, there, there?.grammar.schema);
+    const read = there === here ? result : this.bindFor(line, there, there?.grammar.schema);
+    if (this.#live.asks && read.wants !== undefined) there?.fetcher?.fetch(read.wants);
+    return read;
   }
 
   /**
-   * As the checker reads it: by that schema, whatever the connection's own. A name is missed only among those that
-   * nothing has outdated.
+   * As the checker reads it: by that schema, whatever the connection's own. A name is missed only where what is alive
+   * is known for certain: lines may follow each other faster than QEMU answers.
    */
   bindFor(line: string, connection: Connection | undefined, schema: LanguageContext['schema']): BindResult {
     const fresh = connection?.freshEntities ?? NO_ENTITIES;

@@ -6,12 +6,17 @@
 import type { HistoryPort } from '../options.ts';
 
 const MOST_LINES = 5000;
+/** Lines that are looked at for one that may be run, at a key. */
+const MOST_ASKED = 8;
 
 export class History {
   readonly #earlier: readonly string[] | HistoryPort;
   #known: readonly string[] | undefined;
   /** Where recalling stands: the line that was being typed, and the index of the one shown. */
   #recall: { readonly typed: string; readonly index: number } | undefined;
+
+  /** Lines that came to nothing when they were last run. */
+  #failed: Set<string> | undefined;
 
   /** The line that was recalled last, edited since or not. */
   #shown: string | undefined;
@@ -31,6 +36,7 @@ export class History {
     this.left();
     if (line.trim() === '') return undefined;
     this.#known = [...this.lines.filter((other) => other !== line), line].slice(-MOST_LINES);
+    this.#failures.delete(line);
     return 'remember' in this.#earlier ? this.#earlier.remember(line) : undefined;
   }
 
@@ -89,11 +95,33 @@ export class History {
     this.#recall = undefined;
   }
 
-  /** What the newest line that begins with `typed` goes on with; undefined where none does. */
-  suggestion(typed: string): string | undefined {
+  /** A line came to nothing: it is recalled still, and no longer suggested. */
+  failed(line: string): void {
+    if (line.trim() === '') return;
+    this.#failures.add(line);
+    if ('lines' in this.#earlier) this.#earlier.failed?.(line);
+  }
+
+  /**
+   * What the newest line that begins with `typed`, came to something and may be run now goes on with; undefined where
+   * there is none.
+   * @param holds whether a line may be run now; asked of the newest few only
+   */
+  suggestion(typed: string, holds: (line: string) => boolean = () => true): string | undefined {
     if (typed.trim() === '') return undefined;
-    const found = this.lines.findLast((line) => line.length > typed.length && line.startsWith(typed));
-    return found?.slice(typed.length);
+    let asked = 0;
+    for (let index = this.lines.length - 1; index >= 0 && asked < MOST_ASKED; index -= 1) {
+      const line = this.lines[index] ?? '';
+      if (line.length <= typed.length || !line.startsWith(typed) || this.#failures.has(line)) continue;
+      if (holds(line)) return line.slice(typed.length);
+      asked += 1;
+    }
+    return undefined;
+  }
+
+  get #failures(): Set<string> {
+    this.#failed ??= new Set('lines' in this.#earlier ? this.#earlier.failures?.() : []);
+    return this.#failed;
   }
 
   #fits(index: number, typed: string): boolean {

@@ -3,7 +3,7 @@ import type { BindResult, Diagnostic } from '../../language/types.ts';
 import { dangerText } from '../../session/forecast/text.ts';
 import type { Danger } from '../../session/forecast/types.ts';
 import { type Line, piece } from '../paint/piece.ts';
-import { hasErrors } from '../prompt/diagnostics.ts';
+import { emptyPlaces, hasErrors } from '../prompt/diagnostics.ts';
 
 const SEND_ANYWAY = 'The same line again sends it';
 
@@ -11,18 +11,20 @@ const SEND_ANYWAY = 'The same line again sends it';
  * What speaks against it, as lines below what was typed behind the prompt; none where it can go.
  * @param dangers what QEMU would accept and a person regret
  */
-export function refusalLines(
-  prompt: string,
-  { line, diagnostics }: BindResult,
-  dangers: readonly Danger[],
-): Line[] {
+export function refusalLines(prompt: string, bound: BindResult, dangers: readonly Danger[]): Line[] {
+  const { diagnostics } = bound;
   const isWrong = hasErrors(diagnostics);
   if (!isWrong && dangers.length === 0) return [];
   return [
     ...(isWrong ? diagnostics : []).flatMap((diagnostic) => pointed(prompt, diagnostic)),
     ...(isWrong ? [] : dangers.map((danger): Line => [piece(`Warning: ${dangerText(danger)}`)])),
-    ...(line.kind === 'unreadable' ? [] : [[piece(SEND_ANYWAY)]]),
+    ...(isHeld(bound) ? [] : [[piece(SEND_ANYWAY)]]),
   ];
+}
+
+/** Whether no repetition sends it: it cannot be read, or an argument is left empty. */
+export function isHeld({ line, diagnostics }: BindResult): boolean {
+  return line.kind === 'unreadable' || emptyPlaces(diagnostics).length > 0;
 }
 
 /** A diagnostic with a caret where it points. */

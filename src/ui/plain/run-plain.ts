@@ -16,7 +16,7 @@ import { type Line, piece } from '../paint/piece.ts';
 import { localTimeOfDay } from '../paint/units.ts';
 import { presentGreeting } from '../present/greeting.ts';
 import { presentNotice } from '../present/notice.ts';
-import { hasErrors } from '../prompt/diagnostics.ts';
+import { hasErrors, withoutEmptyStrings } from '../prompt/diagnostics.ts';
 import { leaves } from '../prompt/leaving.ts';
 import { Viewer } from '../replies/viewer.ts';
 import { onSignals } from '../screen/signals.ts';
@@ -24,7 +24,7 @@ import { screenRequest } from '../shell/requests.ts';
 import { JobNews } from './job-news.ts';
 import { KeptLine } from './kept-line.ts';
 import { PlainOutput } from './plain-output.ts';
-import { refusalLines } from './refusals.ts';
+import { isHeld, refusalLines } from './refusals.ts';
 
 /** A printing terminal is taken to have this many columns; it has no rows to fold a reply to. */
 const COLUMNS = 80;
@@ -107,7 +107,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
       output.entered();
       const text = kept.entered(typed, completed);
       if (text === undefined) return;
-      const bound = playback.bind(text);
+      const bound = withoutEmptyStrings(playback.bind(text));
       const { line, diagnostics } = bound;
       if (leaves(line)) return finish(LEFT);
       const request = screenRequest(line);
@@ -118,7 +118,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
       }
       const dangers = playback.foresee?.(line)?.forecast.dangers ?? [];
       const against = refusalLines(playback.prompt, bound, dangers);
-      if (against.length > 0 && (refused !== text || line.kind === 'unreadable')) {
+      if (against.length > 0 && (refused !== text || isHeld(bound))) {
         refused = text;
         print(against);
         return ask();

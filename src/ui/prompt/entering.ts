@@ -4,10 +4,11 @@
  */
 import type { BindResult } from '../../language/types.ts';
 import type { Danger } from '../../session/forecast/types.ts';
-import { wentWell } from '../../session/live/line-result.ts';
+import { cameToNothing, wentWell } from '../../session/live/line-result.ts';
 import type { Playback } from '../../session/playback.ts';
 import type { History } from '../line-editor/history.ts';
 import { screenRequest } from '../shell/requests.ts';
+import { emptyPlaces, withoutEmptyStrings } from './diagnostics.ts';
 import { leaves } from './leaving.ts';
 import type { Outlook } from './outlook.ts';
 import type { Pasting } from './pasting.ts';
@@ -67,6 +68,8 @@ export class Entering {
     const verdict = remarks.enter(bound, dangers, told());
     if (verdict === 'refuse') {
       outlook.begin();
+      const [empty] = emptyPlaces(bound.diagnostics);
+      if (empty !== undefined) line.goTo(empty.span.end);
       return false;
     }
     line.begin();
@@ -94,7 +97,11 @@ export class Entering {
     const { playback } = this.#parts;
     this.#remember(line);
     const options = force ? { force } : {};
-    if (playback.run !== undefined) return wentWell(await playback.run(line, options));
+    if (playback.run !== undefined) {
+      const result = await playback.run(line, options);
+      if (cameToNothing(result)) this.#parts.history.failed(line);
+      return wentWell(result);
+    }
     await playback.submit(line, options);
     return true;
   }
@@ -102,7 +109,7 @@ export class Entering {
   /** The line bound, with what is still missing in places that were filled in. */
   bound(text: string): BindResult {
     const { playback, line } = this.#parts;
-    const bound = withTakenOut(playback.bind(text), text);
+    const bound = withoutEmptyStrings(withTakenOut(playback.bind(text), text));
     const { places, rest } = line.unfilled;
     return places.length === 0 ? bound : withUnfilled(bound, playback.bind(rest), places);
   }

@@ -39,6 +39,8 @@ export class PromptModel {
   #search: HistorySearch | undefined;
   #entities: unknown;
   #pause: NodeJS.Timeout | undefined;
+  /** The text when typing last paused. */
+  #looked: string | undefined;
   #view: PromptView;
 
   constructor(playback: Playback, history: History, host: PromptHost) {
@@ -108,10 +110,11 @@ export class PromptModel {
     this.#outlook.heard(state, this.#playback.current);
     const entities = own(state.monitors, this.#playback.current)?.entities;
     const news = entities !== this.#entities && this.#line.news();
+    const isKnownBetter = entities !== this.#entities && this.#lookAgain();
     this.#entities = entities;
     const { prompt, aside } = this.#playback;
     const isOther = prompt !== this.#view.prompt || aside !== this.#view.aside || this.#isSuggestedOtherwise;
-    if (!news && !isOther) return;
+    if (!news && !isKnownBetter && !isOther) return;
     if (news) this.#remarks.hint = '';
     this.#show();
   }
@@ -227,6 +230,7 @@ export class PromptModel {
 
   /** What was said about the line was said of another. */
   #forget(): void {
+    this.#looked = undefined;
     clearTimeout(this.#pause);
     this.#remarks.clear();
   }
@@ -234,11 +238,21 @@ export class PromptModel {
   #paused(): void {
     const { text, cursor } = this.#line;
     if (text.trim() === '' || this.#search !== undefined || this.#pasting.preview !== undefined) return;
+    this.#looked = text;
     this.#remarks.paused(this.#entering.bound(text), text, cursor);
     this.#line.paused();
     this.#about.begin();
     this.#outlook.begin();
     this.#show();
+  }
+
+  /** What is said of the line, with what is known now; whether it is another. */
+  #lookAgain(): boolean {
+    const { text, cursor } = this.#line;
+    if (this.#looked !== text || text === '' || this.#search !== undefined) return false;
+    const before = this.#remarks.diagnostics;
+    this.#remarks.paused(this.#entering.bound(text), text, cursor);
+    return before.length + this.#remarks.diagnostics.length > 0;
   }
 
   /** A line that was recalled has been in view for a moment. */

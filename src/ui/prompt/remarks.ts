@@ -1,11 +1,11 @@
 /**
  * What is said about the line being typed: its diagnostics, a hint, and whether Enter has been refused for it as
  * it stands. A line that does not check is explained first, and so is one a person would regret: a second Enter sends
- * it all the same.
+ * it all the same, but for what cannot be read and for what has an argument left empty.
  */
 import type { BindResult, Diagnostic, Edit } from '../../language/types.ts';
 import type { Danger } from '../../session/forecast/types.ts';
-import { byWeight, hasErrors, whileTyping } from './diagnostics.ts';
+import { byWeight, emptyPlaces, hasErrors, whileTyping } from './diagnostics.ts';
 import { haveBeenTold } from './outlook.ts';
 
 const SEND_ANYWAY = 'Enter again sends it as it is';
@@ -36,7 +36,8 @@ export class Remarks {
   }
 
   /**
-   * Enter was pressed: whether the line goes, and how. What cannot be read can never be sent.
+   * Enter was pressed: whether the line goes, and how. What cannot be read can never be sent, nor
+   * what would send something where nothing was said.
    * @param dangers what speaks against the line
    * @param told what of it stood under the line before Enter: enough, but for what destroys something at once
    */
@@ -47,10 +48,11 @@ export class Remarks {
   ): 'send' | 'force' | 'refuse' {
     const isWrong = hasErrors(diagnostics);
     if (!isWrong && haveBeenTold(dangers, told) && !dangers.some(({ asks }) => asks)) return 'send';
-    if (this.#refused && line.kind !== 'unreadable') return isWrong ? 'force' : 'send';
+    const isHeld = line.kind === 'unreadable' || emptyPlaces(diagnostics).length > 0;
+    if (this.#refused && !isHeld) return isWrong ? 'force' : 'send';
     this.#refused = true;
     this.#diagnostics = byWeight(diagnostics);
-    this.hint = line.kind === 'unreadable' ? '' : SEND_ANYWAY;
+    this.hint = isHeld ? '' : SEND_ANYWAY;
     return 'refuse';
   }
 }

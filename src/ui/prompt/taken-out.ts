@@ -13,5 +13,5 @@ export function withTakenOut(bound: BindResult, text: string): BindResult {
       message: 'a secret stood here and was not kept: type it again',
     });
   }
-  return said.length === 0 ? bound : { line: bound.line, diagnostics: [...said, ...bound.diagnostics] };
+  return said.length === 0 ? bound : { ...bound, diagnostics: [...said, ...bound.diagnostics] };
 }

@@ -21,6 +21,8 @@ export interface TypedLineHost extends Asker {
   readonly fill: Fill;
   /** How a line that is wanted goes on, where one is. */
   suggest?(typed: string): string | undefined;
+  /** Whether an earlier line may be run as things stand. */
+  holds(line: string): boolean;
   /** The text changed under the person's hands. */
   edited(): void;
   /** The line is another one: recalled, or dropped. */
@@ -78,7 +80,11 @@ export class TypedLine {
     const { text, cursor } = this.#editor;
     const fits = cursor === text.length && this.menu?.selected === undefined && !this.inPlaces;
     if (!fits) return '';
-    return this.#host.suggest?.(text) ?? this.#history.suggestion(text) ?? this.#completer.only(text);
+    return (
+      this.#host.suggest?.(text) ??
+      this.#history.suggestion(text, this.#host.holds) ??
+      this.#completer.only(text)
+    );
   }
 
   /** Whether the cursor is in a place of what the command requires. */
@@ -207,6 +213,13 @@ export class TypedLine {
   /** Move to where a character stands next, forward or back. */
   seek(character: string, direction: 1 | -1): void {
     if (!this.#editor.seek(character, direction)) return;
+    this.#completer.close();
+    this.#filler.look();
+  }
+
+  /** Move to where something is missing. */
+  goTo(at: number): void {
+    this.#editor.moveTo(at);
     this.#completer.close();
     this.#filler.look();
   }

@@ -20,11 +20,11 @@ export function withUnfilled(
     const found = missing.find(({ message }) => message.split(/[\s:;,"]+/).includes(name));
     return {
       severity: 'error',
-      code: 'missing-argument',
+      code: 'empty-value',
       span: { start: start - key.length, end },
       message: found?.message ?? `the value of ${name} is missing`,
     };
   });
   const others = bound.diagnostics.filter((one) => !inPlace(one));
-  return { line: bound.line, diagnostics: [...others, ...said] };
+  return { ...bound, diagnostics: [...others, ...said] };
 }

@@ -6,11 +6,13 @@ import type { Danger } from '../../session/forecast/types.ts';
 import type { Playback } from '../../session/playback.ts';
 import type { History } from '../line-editor/history.ts';
 import { AboutWord } from './about.ts';
+import { withoutEmptyStrings } from './diagnostics.ts';
 import { Entering, NO_DANGERS } from './entering.ts';
 import { Outlook } from './outlook.ts';
 import { canStep, Pasting } from './pasting.ts';
 import type { PromptHost } from './prompt-view.ts';
 import { Remarks } from './remarks.ts';
+import { isSuggestible } from './suggestion.ts';
 import { withTakenOut } from './taken-out.ts';
 import { TypedLine } from './typed-line.ts';
 
@@ -54,6 +56,7 @@ export function wired(playback: Playback, history: History, host: PromptHost, le
     complete: (text, cursor) => playback.complete(text, cursor),
     fill: (text) => playback.fill?.(text),
     suggest: (typed) => playback.suggest?.(typed),
+    holds: (text) => isSuggestible(withoutEmptyStrings(withTakenOut(playback.bind(text), text))),
     edited: () => lead.edited(),
     exchanged: () => lead.exchanged(),
     hint,
@@ -71,7 +74,7 @@ export function wired(playback: Playback, history: History, host: PromptHost, le
   });
   const pasting = new Pasting({
     look: (text) => {
-      const bound = withTakenOut(playback.bind(text), text);
+      const bound = withoutEmptyStrings(withTakenOut(playback.bind(text), text));
       return { bound, dangers: outlook.of(bound)?.forecast.dangers ?? NO_DANGERS };
     },
     isStep: (text) => canStep(playback, text),

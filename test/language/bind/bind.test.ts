@@ -336,7 +336,7 @@ describe('dotted keys and JSON', () => {
       { driver: 'null-co', 'node-name': 'n', 'detect-zeroes': 'off' },
     ],
   ])('_ and - are the same letter: %s', (line, execute, args) => {
-    expect(bind(line, CONTEXT)).toEqual({
+    expect(bind(line, CONTEXT)).toMatchObject({
       line: { kind: 'command', message: { execute, arguments: args } },
       diagnostics: [],
     });
@@ -453,6 +453,43 @@ describe('names of what is alive', () => {
       ['error unknown-argument «job-id» blockdev-snapshot-sync has no argument "job-id"'],
     ],
   ])('%s', (line, expected) => expect(reported(line, context)).toEqual(expected));
+});
+
+describe('arguments left empty', () => {
+  const empty = (key: string, severity = 'warning') =>
+    `${severity} empty-value «» ${key} is left empty: ${key}="" says that the empty string is meant`;
+
+  test.each([
+    ['block-stream device=d job-id=', [empty('job-id')]],
+    ['block-stream device=d job-id=""', []],
+    ['block-stream device= job-id=', [empty('device'), empty('job-id')]],
+    // What takes no string is refused, once.
+    [
+      'block-stream device=d speed=',
+      ['error missing-argument «» the value of speed is missing: it takes an integer (512, 0xff, 10M)'],
+    ],
+    ['blockdev-add driver=file filename= node-name=n', [empty('filename')]],
+    ['transaction( blockdev-snapshot-sync node-name= snapshot-file=x )', [empty('node-name')]],
+  ])('%s', (line, expected) => expect(reported(line)).toEqual(expected));
+
+  test('are sent as the empty string, as qmp-shell does', () => {
+    expect(sent('block-stream device=d job-id=')).toEqual({ device: 'd', 'job-id': '' });
+    expect(reported('any x=', blindContext())).toEqual([empty('x')]);
+  });
+});
+
+describe('what would have to be known to miss a name', () => {
+  const known = (alive: Entities['alive']) => contextOf('11.1', { entities: { alive, graph: new Map() } });
+
+  test.each<[line: string, alive: Entities['alive'], wants: readonly string[] | undefined]>([
+    ['job-cancel id=j', {}, ['job']],
+    ['job-cancel id=j', { job: [] }, undefined],
+    ['block-stream device=x', { node: [] }, ['device', 'qdev']],
+    ['block-stream device=x', { node: [], device: [], qdev: [] }, undefined],
+    ['query-status', {}, undefined],
+    ['{"execute": "block-export-del", "arguments": {"id": "e"}}', {}, ['export']],
+    ['transaction( block-dirty-bitmap-clear node=n name=b )', { node: [] }, ['bitmap']],
+  ])('%s, knowing %j', (line, alive, wants) => expect(bind(line, known(alive)).wants).toEqual(wants));
 });
 
 describe('device_add, which takes any property of the driver', () => {

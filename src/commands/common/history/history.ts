@@ -9,7 +9,16 @@ import envPaths from 'env-paths';
 import { type UsageCounts, wordsTyped } from '../../../session/usage.ts';
 import type { HistoryPort } from '../../../ui/options.ts';
 import { appendShared, readShared, replaceShared } from './file.ts';
-import { condensed, isKeepable, type KeptLine, MOST_LINES, readRows, recalled, rowOf } from './kept.ts';
+import {
+  condensed,
+  isKeepable,
+  type KeptLine,
+  MOST_LINES,
+  readRows,
+  recalled,
+  recalledFailures,
+  rowOf,
+} from './kept.ts';
 import { qmpShellLines } from './qmp-shell.ts';
 
 export interface HistoryOptions {
@@ -73,6 +82,17 @@ export function openHistory(options: HistoryOptions): KeptHistory | undefined {
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
       }
+    },
+    failures: () => recalledFailures(load(), new Set(targets)),
+    failed(line) {
+      if (!isKeepable(line)) return;
+      // That it failed is worth no complaint where it cannot be kept.
+      quietly(() => {
+        const kept = redact(line);
+        if (isKeepable(kept))
+          appendShared(path, rowOf({ line: kept, target: current(), times: 1, failed: true }));
+        return undefined;
+      });
     },
     usage: () => usageOf(load()),
   };

@@ -11,6 +11,8 @@ export interface KeptLine {
   readonly target: string;
   /** How often. */
   readonly times: number;
+  /** It came to nothing when it was last run. */
+  readonly failed?: true;
 }
 
 /** Lines kept, over all targets. */
@@ -29,8 +31,9 @@ export function isKeepable(line: string): boolean {
 }
 
 /** A row of the file, its line end included. */
-export function rowOf({ line, target, times }: KeptLine): string {
-  return `${stringifyJson({ line, target, ...(times === 1 ? {} : { times }) })}\n`;
+export function rowOf({ line, target, times, failed }: KeptLine): string {
+  const more = { ...(times === 1 ? {} : { times }), ...(failed === undefined ? {} : { failed }) };
+  return `${stringifyJson({ line, target, ...more })}\n`;
 }
 
 /** The file's text → its rows, oldest first, as they stand there. */
@@ -47,9 +50,10 @@ function keptIn(row: string): KeptLine | undefined {
   const line = stringMember(value, 'line');
   const target = stringMember(value, 'target');
   if (line === undefined || target === undefined || !isKeepable(line)) return undefined;
-  const { times = 1 } = value;
+  const { times = 1, failed } = value;
   const isCount = typeof times === 'number' && Number.isInteger(times) && times > 0;
-  return { line, target, times: isCount ? Math.min(times, MOST_TIMES) : 1 };
+  const kept = { line, target, times: isCount ? Math.min(times, MOST_TIMES) : 1 };
+  return failed === true ? { ...kept, failed } : kept;
 }
 
 function parsed(row: string): Json | undefined {
@@ -68,7 +72,7 @@ export function condensed(rows: readonly KeptLine[]): readonly KeptLine[] {
     const before = byKey.get(key);
     // A Map keeps the order of first insertion: out and in again moves it to the end.
     byKey.delete(key);
-    byKey.set(key, before === undefined ? row : { ...row, times: plus(before.times, row.times) });
+    byKey.set(key, before === undefined ? row : { ...row, times: timesOf(before, row) });
   }
   let room = MOST_TEXT;
   const newestFirst = [...byKey.values()].reverse().slice(0, MOST_LINES);
@@ -80,8 +84,9 @@ export function condensed(rows: readonly KeptLine[]): readonly KeptLine[] {
     .reverse();
 }
 
-function plus(a: number, b: number): number {
-  return Math.min(a + b, MOST_TIMES);
+/** That a line failed is told of a time that was counted already. */
+function timesOf(before: KeptLine, { times, failed }: KeptLine): number {
+  return failed === true ? before.times : Math.min(before.times + times, MOST_TIMES);
 }
 
 /** As recalling goes through them, oldest first: those of other targets, then these targets' own; each line once. */
@@ -94,4 +99,12 @@ export function recalled(rows: readonly KeptLine[], targets: ReadonlySet<string>
   for (const { line, target } of rows) if (!targets.has(target)) put(line);
   for (const { line, target } of rows) if (targets.has(target)) put(line);
   return [...lines];
+}
+
+/** Of the same lines those that came to nothing, where they were last run: for these targets, else for any. */
+export function recalledFailures(rows: readonly KeptLine[], targets: ReadonlySet<string>): readonly string[] {
+  const last = new Map<string, boolean>();
+  for (const { line, target, failed } of rows) if (!targets.has(target)) last.set(line, failed === true);
+  for (const { line, target, failed } of rows) if (targets.has(target)) last.set(line, failed === true);
+  return [...last].flatMap(([line, failed]) => (failed ? [line] : []));
 }
