@@ -67,4 +67,39 @@ describe('suggestions', () => {
     expect(history.suggestion('block-stream device=b')).toBeUndefined();
     expect(history.suggestion('  ')).toBeUndefined();
   });
+
+  it('are of no line that came to nothing, until it comes to something', () => {
+    const history = new History(['stop', 'block-stream device=a', 'block-stream device=b']);
+    history.failed('block-stream device=b');
+    expect(history.suggestion('block')).toBe('-stream device=a');
+    expect(history.previous('block')).toBe('block-stream device=b');
+    history.add('block-stream device=b');
+    expect(history.suggestion('block')).toBe('-stream device=b');
+  });
+
+  it('are of the newest line that may be run now; few are looked at', () => {
+    const lines = Array.from({ length: 20 }, (_, i) => `block-stream device=n${i}`);
+    const history = new History(lines);
+    const looked: string[] = [];
+    const holds = (wanted: string) => (line: string) => {
+      looked.push(line);
+      return line.endsWith(wanted);
+    };
+    expect(history.suggestion('block', holds('n17'))).toBe('-stream device=n17');
+    expect(looked).toEqual(['block-stream device=n19', 'block-stream device=n18', 'block-stream device=n17']);
+    expect(history.suggestion('block', holds('n2'))).toBeUndefined();
+  });
+
+  it('know what came to nothing in sessions before, and tell it to those to come', () => {
+    const told: string[] = [];
+    const history = new History({
+      lines: () => ['stop now=1', 'stop'],
+      remember: () => undefined,
+      failures: () => ['stop now=1'],
+      failed: (line) => told.push(line),
+    });
+    expect(history.suggestion('stop')).toBeUndefined();
+    history.failed('cont');
+    expect(told).toEqual(['cont']);
+  });
 });

@@ -161,6 +161,19 @@ describe('the places', () => {
     expect(playback.submitted).toEqual(['blockdev-mirror device=node-D target=node-E sync=full ']);
   });
 
+  it('left empty are never sent, however often Enter is pressed', () => {
+    type('node-D node-E <escape><escape>job-id=<enter>');
+    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=|');
+    expect(messages()).toContain('job-id is left empty: job-id="" says that the empty string is meant');
+    expect(prompt.view().hint).toBe('');
+    type('<enter><enter>');
+    expect(playback.submitted).toEqual([]);
+    type('<home><enter>');
+    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=|');
+    type('"" sync=full<enter>');
+    expect(playback.submitted).toEqual(['blockdev-mirror device=node-D target=node-E job-id="" sync=full']);
+  });
+
   it('left empty are come back to behind the last', () => {
     type(' node-E full ');
     expect(seen()).toMatch(/^blockdev-mirror device=\|<a device> target=node-E sync=full/);

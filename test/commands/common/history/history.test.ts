@@ -49,6 +49,17 @@ describe('lines', () => {
     expect(session('unix:/b').lines()).toEqual(['stop', 'query-status', 'cont']);
   });
 
+  it('that came to nothing are told apart in the next session, their secrets not kept', () => {
+    const first = session();
+    const line = `object-add qom-type=secret id=s data=${SECRET}`;
+    for (const text of ['stop', 'cont', line]) first.remember(text);
+    for (const text of ['cont', line]) first.failed?.(text);
+    const next = session();
+    expect(next.lines()).toHaveLength(3);
+    expect(next.failures?.()).toEqual(['cont', next.lines().at(-1)]);
+    expect(written()).not.toContain(SECRET);
+  });
+
   it('of a session with two monitors belong to the one they went to', () => {
     let current = 'unix:/a';
     const both = session('', { targets: ['unix:/a', 'unix:/b'], current: () => current });

@@ -7,6 +7,7 @@ import {
   MOST_LINES,
   readRows,
   recalled,
+  recalledFailures,
   rowOf,
 } from '../../../../src/commands/common/history/kept.ts';
 
@@ -83,5 +84,21 @@ describe('recalling', () => {
     expect(recalled(rows, new Set(['lab']))).toEqual(['theirs', 'mine', 'both']);
     expect(recalled(rows, new Set(['other']))).toEqual(['mine', 'theirs', 'both']);
     expect(recalled(rows, new Set(['new']))).toEqual(['mine', 'theirs', 'both']);
+  });
+});
+
+describe('lines that came to nothing', () => {
+  const failed = (line: string, target = 'lab'): KeptLine => ({ ...kept(line, target), failed: true });
+
+  it('are a row more, and counted once', () => {
+    expect(rowOf(failed('stop'))).toBe('{"line":"stop","target":"lab","failed":true}\n');
+    expect(readRows(rowOf(failed('stop')))).toEqual([failed('stop')]);
+    expect(condensed([kept('a', 'lab', 2), failed('a')])).toEqual([{ ...kept('a', 'lab', 2), failed: true }]);
+    expect(condensed([kept('a'), failed('a'), kept('a')])).toEqual([kept('a', 'lab', 2)]);
+  });
+
+  it('did so where they were last run, for this target before others', () => {
+    const rows = [failed('a'), kept('a'), failed('b', 'other'), kept('c'), failed('c', 'other'), failed('d')];
+    expect(recalledFailures(rows, new Set(['lab']))).toEqual(['b', 'd']);
   });
 });
