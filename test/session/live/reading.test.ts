@@ -33,7 +33,7 @@ describe('a name that is none', () => {
     expect(codes()).toEqual(['no-such-entity']);
     expect(session.bind('block-stream device=node-A job-id=j').diagnostics).toEqual([]);
     await settled();
-    expect(asks(port, 'query-named-block-nodes')).toBe(1);
+    expect(asks(port, 'query-block')).toBe(1);
   });
 
   test('is not asked after where no line names any', async () => {
@@ -41,7 +41,7 @@ describe('a name that is none', () => {
     session.bind('query-status');
     session.bind('block-stream device=');
     await settled();
-    expect(asks(port, 'query-named-block-nodes')).toBe(0);
+    expect(asks(port, 'query-block')).toBe(0);
   });
 
   test('is not told while the line before may be making it', async () => {
