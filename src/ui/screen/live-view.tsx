@@ -77,7 +77,7 @@ export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptio
   output.attach(() => instance.clear());
   return {
     writeAbove(text) {
-      write(text);
+      write(output.above(text));
       // Ink has put the last frame it drew under it.
       if (drawn !== undefined) output.shows(drawn);
     },

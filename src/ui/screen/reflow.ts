@@ -24,6 +24,27 @@ export function rowsAboveCursor(frame: ShownFrame, columns: number, answers: Ans
   return above + (isCut ? 0 : Math.floor(cursor.column / columns));
 }
 
+/** The frame as a terminal of so many columns shows it that does not wrap what is drawn. */
+export function cutAt({ widths, cursor }: ShownFrame, columns: number): ShownFrame {
+  return {
+    widths: widths.map((width) => Math.min(width, columns)),
+    cursor: { row: cursor.row, column: Math.min(cursor.column, columns - 1) },
+  };
+}
+
+/** Of rows wrapped to `columns` the first `count`, as the widths they have unwrapped; the last may be a row's beginning. */
+export function firstRows(widths: readonly number[], columns: number, count: number): readonly number[] {
+  const found: number[] = [];
+  let left = count;
+  for (const width of widths) {
+    if (left <= 0) break;
+    const rows = 1 + added(width, columns);
+    found.push(rows <= left ? width : left * columns);
+    left -= rows;
+  }
+  return found;
+}
+
 /**
  * xterm.js wraps from the bottom up. Each wrapped row moves the cursor down, though it be below it, and a row the
  * cursor is found in on the way is cut instead (tried on 6.0).

@@ -14,13 +14,21 @@ import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
 import { type Measured, TerminalProbe } from './terminal-probe.ts';
 
 /** Resizes closer together than this (milliseconds) are one, whether they are heard of or seen by asking. */
-const SETTLED = 30;
+const SETTLED = 45;
+/** How long (milliseconds) a size that the terminal has had for a while may turn out to have been another by then. */
+const WATCHED = 400;
 /** How long (milliseconds) the terminal may take to say how large it is then. */
 const ANSWER_WAIT = 400;
 
 /** What Ink puts around an update, for terminals that show it all at once (private mode 2026). */
 const UPDATE_BEGINS = '\x1b[?2026h';
 const UPDATE_ENDS = '\x1b[?2026l';
+/**
+ * Around what is drawn: a row too long for a window that has become narrower meanwhile is cut, not wrapped (DECAWM), so
+ * that the rows on the way back to the cursor are as many as were drawn.
+ */
+const NO_WRAP = '\x1b[?7l';
+const WRAP = '\x1b[?7h';
 
 type Done = (error?: Error | null) => void;
 
@@ -40,6 +48,8 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   #timer: NodeJS.Timeout | undefined;
   /** How many resizes there have been: an answer may be about an earlier one. */
   #resizes = 0;
+  /** Until when (by performance.now) a frame just drawn may have met another size than it was made for. */
+  #watchedUntil = 0;
   /** Makes Ink forget the frame it drew; set once Ink runs. */
   #forgetFrame: () => void = () => {};
   readonly #sizeListeners = new Set<() => void>();
@@ -106,7 +116,13 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     }
     const whole = this.#update;
     this.#update = '';
-    return this.#terminal.write(whole, done);
+    return this.#terminal.write(whole.startsWith(UPDATE_BEGINS) ? this.#drawn(whole) : whole, done);
+  }
+
+  /** Text that ends in a line end, as it is written above a frame: the terminal wraps it, and rewraps it later. */
+  above(text: string): string {
+    this.#eraser.wroteAbove();
+    return `${WRAP}${text}${NO_WRAP}`;
   }
 
   end(): this {
@@ -184,8 +200,23 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     }, ANSWER_WAIT);
   }
 
+  /** An update as it is written. Not long after a resize the terminal is asked along with it what size it met. */
+  #drawn(update: string): string {
+    const isWatched = performance.now() < this.#watchedUntil && !this.#probe.isMute;
+    const question = isWatched ? this.#probe.question(this.#met) : '';
+    return `${UPDATE_BEGINS}${NO_WRAP}${update.slice(UPDATE_BEGINS.length, -UPDATE_ENDS.length)}${WRAP}${question}${UPDATE_ENDS}`;
+  }
+
+  /** A frame that has been drawn met this size. */
+  readonly #met = ({ size }: Measured): void => {
+    if (size.columns === this.#size.columns && size.rows === this.#size.rows) return;
+    this.#eraser.wasDrawnAt(size.columns);
+    if (this.#timer === undefined) this.#resized();
+  };
+
   /** Ink erases nothing (that is done) and draws from here. */
   #redraw(size?: Size): void {
+    this.#watchedUntil = performance.now() + WATCHED;
     this.#muted = true;
     this.#forgetFrame();
     this.#muted = false;

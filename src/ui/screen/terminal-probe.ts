@@ -16,7 +16,8 @@ const XTERM_JS = '0;276;0';
 
 export interface Measured {
   readonly size: Size;
-  /** The column its cursor is in, from 0. */
+  /** Where its cursor is in the window, from 0. */
+  readonly row: number;
   readonly column: number;
 }
 
@@ -62,8 +63,13 @@ export class TerminalProbe {
 
   /** @param told hears the answer, if ever one comes. */
   ask(told: (measured: Measured) => void): void {
+    this.#terminal.write(this.question(told));
+  }
+
+  /** The same, for whoever writes it along with something else: that is what the answer is about then. */
+  question(told: (measured: Measured) => void): string {
     this.#asked.push(told);
-    this.#terminal.write(WHERE);
+    return WHERE;
   }
 
   /** No answer came in time. */
@@ -85,6 +91,6 @@ export class TerminalProbe {
     }
     const size = this.#size;
     this.#size = undefined;
-    this.#asked.shift()?.({ size, column });
+    this.#asked.shift()?.({ size, row, column });
   }
 }

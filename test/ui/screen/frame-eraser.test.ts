@@ -36,7 +36,11 @@ function is(attributes: string): void {
   probe.answered({ kind: 'attributes', text: attributes });
 }
 
-const measured = (columns: number, column: number) => ({ size: { columns, rows: 24 }, column });
+const measured = (columns: number, column: number, row = 20) => ({
+  size: { columns, rows: 24 },
+  row,
+  column,
+});
 
 beforeEach(() => {
   terminal = new FakeTerminal();

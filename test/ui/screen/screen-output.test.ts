@@ -26,13 +26,13 @@ const ERASE = '\x1b[2K\x1b[C\x1b[J\x1b[G';
 /** The terminal says how large it is and where its cursor is. */
 function answer(column: number, columns = terminal.columns, rows = terminal.rows): void {
   output.answered({ kind: 'cursor', row: rows - 1, column: columns - 1 });
-  output.answered({ kind: 'cursor', row: 5, column });
+  output.answered({ kind: 'cursor', row: 20, column });
 }
 
 /** Time passes until it is asked how large it is, and it answers, twice the same. */
 function settle(columns = terminal.columns, rows = terminal.rows): void {
   for (let times = 0; times < 2; times += 1) {
-    vi.advanceTimersByTime(30);
+    vi.advanceTimersByTime(45);
     answer(7, columns, rows);
   }
 }
@@ -88,7 +88,7 @@ describe('a resize', () => {
   it('has not settled while the terminal says it has yet another size, whatever was heard', () => {
     terminal.resize(50, 24);
     for (const columns of [50, 60, 70]) {
-      vi.advanceTimersByTime(30);
+      vi.advanceTimersByTime(45);
       answer(7, columns);
     }
     expect(redrawn).toEqual([]);
@@ -130,7 +130,7 @@ describe('a terminal that does not answer', () => {
     terminal.resize(40, 24);
     vi.advanceTimersByTime(500);
     terminal.resize(60, 24);
-    vi.advanceTimersByTime(30);
+    vi.advanceTimersByTime(45);
     expect(redrawn).toEqual(['40×24', '60×24']);
   });
 });
@@ -172,7 +172,7 @@ describe('what goes through', () => {
     expect(terminal.written).toEqual([]);
     output.write('a frame');
     output.write('\x1b[?2026l');
-    expect(terminal.written).toEqual(['\x1b[?2026h\x1b[2A\x1b[Ga frame\x1b[?2026l']);
+    expect(terminal.written).toEqual(['\x1b[?2026h\x1b[?7l\x1b[2A\x1b[Ga frame\x1b[?7h\x1b[?2026l']);
     output.write('by itself');
     expect(terminal.written.at(-1)).toBe('by itself');
   });

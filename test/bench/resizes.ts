@@ -1,0 +1,183 @@
+/**
+ * Random storms of resizes on the screen, in tmux: whatever stands in the window or its history that would not stand
+ * there had the window always been as large as it ends is a stray row. Each storm has a seed, by which it comes again.
+ * usage: npx tsx test/bench/resizes.ts [STORMS] [SEED]        default 100, from 1
+ */
+import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { KEYS, openTerminal } from '../support/terminal.ts';
+import { buildDemo } from '../ui/support/bundle.ts';
+
+type Size = readonly [columns: number, rows: number];
+
+const STORMS = Number(process.argv[2] ?? 100);
+const FIRST = Number(process.argv[3] ?? 1);
+const START: Size = [100, 30];
+const ENDS: readonly Size[] = [
+  [40, 12],
+  [200, 50],
+  [80, 24],
+  [100, 10],
+  [20, 5],
+  [100, 30],
+];
+const ANSWERS = 12;
+const TYPED = 'block-stream device=node-D speed=1000000 ';
+/** Milliseconds without any change after which the screen is taken to be done. */
+const CALM = 600;
+
+const server = `qmpsh-resizes-${process.pid}`;
+const demo = await buildDemo();
+const freshBySize = new Map<string, readonly string[]>();
+
+/** Numbers from 0 to 1 by a seed (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function tmux(...args: readonly string[]): string {
+  return execFileSync('tmux', ['-L', server, '-f', '/dev/null', ...args], { encoding: 'utf8' });
+}
+
+function trimmed(text: string): string[] {
+  const rows = text.split('\n').map((row) => row.trimEnd());
+  return rows.slice(0, rows.findLastIndex((row) => row !== '') + 1);
+}
+
+/** The rule, and what is below it. */
+function liveOf(rows: readonly string[]): string[] {
+  return rows.slice(rows.findIndex((row) => row.includes('── ')));
+}
+
+function ruleAt(lines: readonly string[]): number {
+  return lines.findIndex((line) => line.includes('── ') || line.startsWith('(QEMU) block-stream'));
+}
+
+const shown = () => trimmed(tmux('capture-pane', '-p', '-t', 'it'));
+const history = () => trimmed(tmux('capture-pane', '-p', '-J', '-S', '-', '-t', 'it'));
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 400) throw new Error(`never ${what}; on the screen:\n${history().join('\n')}`);
+    await pause(25);
+  }
+}
+
+/** The live region where the window never had another size. */
+async function fresh([cols, rows]: Size): Promise<readonly string[]> {
+  const key = `${cols}×${rows}`;
+  const known = freshBySize.get(key);
+  if (known !== undefined) return known;
+  const terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
+  try {
+    await prepare(
+      (keys) => terminal.type(keys),
+      (holds, what) =>
+        terminal
+          .waitFor((now) => holds(now.lines().join('\n').replace(/\s+/g, '')))
+          .catch((error) => {
+            throw new Error(`never ${what}: ${error}`);
+          }),
+    );
+    await pause(CALM);
+    const live = liveOf(terminal.screen());
+    const region = live.slice(0, live.findLastIndex((row) => row !== '') + 1);
+    freshBySize.set(key, region);
+    return region;
+  } finally {
+    await terminal.close();
+  }
+}
+
+async function prepare(
+  type: (keys: string) => void,
+  seen: (holds: (text: string) => boolean, what: string) => Promise<void>,
+): Promise<void> {
+  await seen((text) => text.includes('(QEMU)'), 'a prompt');
+  type(`/mirror${KEYS.enter}`);
+  type(`/ready${KEYS.enter}`);
+  for (let n = 1; n <= ANSWERS; n += 1) type(`query-status${KEYS.enter}`);
+  await seen((text) => (text.match(/prelaunch/g)?.length ?? 0) > ANSWERS, 'answers');
+  type(TYPED);
+  await seen((text) => text.includes('speed=1000000'), 'the line');
+  await pause(300);
+}
+
+/** The same screen twice, CALM apart. */
+async function calm(): Promise<void> {
+  let before = '';
+  let since = performance.now();
+  while (performance.now() - since < CALM) {
+    const now = tmux('capture-pane', '-p', '-t', 'it');
+    if (now !== before) since = performance.now();
+    before = now;
+    await pause(100);
+  }
+}
+
+interface Found {
+  readonly storm: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+async function storm(seed: number): Promise<Found> {
+  const next = random(seed);
+  const upTo = (most: number) => Math.floor(next() * most);
+  const end = ENDS[upTo(ENDS.length)] ?? START;
+  // One in four is a single resize.
+  const steps: Size[] = Array.from({ length: next() < 0.25 ? 0 : 1 + upTo(14) }, () =>
+    next() < 0.3 ? (ENDS[upTo(ENDS.length)] ?? START) : [20 + upTo(180), 5 + upTo(45)],
+  );
+  const pauses = [...steps, end].map(() => (next() < 0.5 ? 0 : upTo(80)));
+  const log: string[] = [];
+  tmux('resize-window', '-t', 'it', '-x', `${START[0]}`, '-y', `${START[1]}`);
+  tmux('respawn-window', '-k', '-t', 'it', `TZ=UTC ${demo.command.map((word) => `'${word}'`).join(' ')}`);
+  tmux('clear-history', '-t', 'it');
+  await prepare(
+    (keys) => tmux('send-keys', '-t', 'it', '-l', keys),
+    (holds, what) => until(() => holds(history().join(' ').replace(/\s+/g, '')), what),
+  );
+  await calm();
+  const before = history();
+  for (const [index, [columns, rows]] of [...steps, end].entries()) {
+    tmux('resize-window', '-t', 'it', '-x', `${columns}`, '-y', `${rows}`);
+    log.push(`${columns}×${rows}+${pauses[index]}`);
+    await pause(pauses[index] ?? 0);
+  }
+  await calm();
+  const wrong: string[] = [];
+  const after = history();
+  const [said, saidBefore] = [after.slice(0, ruleAt(after)), before.slice(0, ruleAt(before))];
+  if (said.join('\n') !== saidBefore.join('\n')) {
+    const at = saidBefore.findIndex((line, index) => line !== said[index]);
+    const from = at < 0 ? saidBefore.length : at;
+    wrong.push('ABOVE IS:', ...said.slice(from), 'ABOVE SHOULD BE:', ...saidBefore.slice(from));
+  }
+  const [is, should] = [liveOf(shown()), await fresh(end)];
+  if (is.join('\n') !== should.join('\n')) wrong.push('IS:', ...is, 'SHOULD BE:', ...should);
+  return { storm: log, wrong };
+}
+
+tmux('new-session', '-d', '-s', 'it', '-x', `${START[0]}`, '-y', `${START[1]}`, 'sleep 3600');
+tmux('set', '-g', 'status', 'off');
+tmux('set', '-g', 'window-size', 'manual');
+let failed = 0;
+try {
+  for (let seed = FIRST; seed < FIRST + STORMS; seed += 1) {
+    const { storm: sizes, wrong } = await storm(seed);
+    if (wrong.length === 0) continue;
+    failed += 1;
+    process.stdout.write(`seed ${seed}: ${sizes.join(' ')}\n${wrong.map((line) => `  │${line}\n`).join('')}`);
+  }
+} finally {
+  tmux('kill-server');
+  await demo.remove();
+}
+process.stdout.write(`${failed} of ${STORMS} storms left something\n`);
+process.exitCode = failed === 0 ? 0 : 1;
