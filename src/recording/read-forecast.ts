@@ -4,6 +4,7 @@ import { MAX_CHAIN, MAX_CHAINS } from '../session/bounds.ts';
 import type { ChainChange, Comparison, Ending, Fate, Forecast, Image } from '../session/forecast/types.ts';
 import { list, maybe, named, object, one, text, word } from './read-json.ts';
 
+const BECOMES = ['invalid', 'unused', 'copy', 'layer', 'marked', 'written', 'overwritten'] as const;
 const ENDED_BY = ['itself', 'job-complete', 'block-job-cancel', 'job-cancel'] as const;
 /** @throws Unfit */
 export function readForecast(value: Json): Forecast {
@@ -52,7 +53,7 @@ function readChange(value: Json): ChainChange {
 function readFate(value: Json): Fate {
   return {
     image: readImage(object(value, 'image')),
-    becomes: one(value, 'becomes', ['invalid', 'unused', 'copy', 'layer']),
+    becomes: one(value, 'becomes', BECOMES),
   };
 }
 

@@ -5,6 +5,7 @@
 import { type Json, member } from '../json/json.ts';
 import * as most from '../session/bounds.ts';
 import {
+  type Carried,
   type EventsState,
   JOB_STATUSES,
   type Job,
@@ -103,7 +104,31 @@ function readJobs(value: Json): JobsState {
       ...readJob(job),
       outcome: one(job, 'outcome', OUTCOMES),
     })),
+    ...named(
+      'carried',
+      maybe(value, 'carried', (v, n) => list(v, n, most.MAX_CARRIED, readCarried)),
+    ),
     ...named('seen', maybe(value, 'seen', number)),
+  };
+}
+
+function readCarried(value: Json): Carried {
+  return {
+    command: text(value, 'command'),
+    at: number(value, 'at'),
+    forecast: readForecast(object(value, 'forecast')),
+    ...readCame(value),
+  };
+}
+
+/** Whether something came out as foretold. */
+function readCame(value: Json): Pick<Job, 'crossed' | 'came'> {
+  return {
+    ...(member(value, 'crossed') === true ? { crossed: true } : {}),
+    ...named(
+      'came',
+      maybe(value, 'came', (v, n) => readComparison(object(v, n))),
+    ),
   };
 }
 
@@ -137,10 +162,7 @@ function readJob(value: Json): Job {
       'forecast',
       maybe(value, 'forecast', (v, n) => readForecast(object(v, n))),
     ),
-    ...named(
-      'came',
-      maybe(value, 'came', (v, n) => readComparison(object(v, n))),
-    ),
+    ...readCame(value),
   };
 }
 

@@ -12,6 +12,8 @@ export const MAX_EVENT_NAMES = 256;
 export const MAX_PENDING = 1024;
 export const MAX_JOBS = 256;
 export const MAX_ENDED_JOBS = 20;
+/** Commands without a job whose outcome is held against what was foretold. */
+export const MAX_CARRIED = 4;
 /** Polls a job's rate is reckoned from. */
 export const MAX_POLLS = 8;
 export const MAX_MARKS = 1000;

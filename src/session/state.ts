@@ -92,8 +92,18 @@ export interface Job {
   readonly started?: { readonly command: string; readonly arguments: JsonObject };
   /** What it was to leave, from the graph as it was when the job began. */
   readonly forecast?: Forecast;
+  /** Something else was done to the graph since it began: that it came out otherwise means nothing. */
+  readonly crossed?: true;
   /** Once it has ended and the graph has been read: whether it came out so. */
   readonly came?: Comparison;
+}
+
+/** A command that leaves a chain without a job: a snapshot, or a transaction of them. */
+export interface Carried extends Pick<Job, 'crossed' | 'came'> {
+  readonly command: string;
+  /** Session time (seconds) of its answer. */
+  readonly at: number;
+  readonly forecast: Forecast;
 }
 
 export interface JobsState {
@@ -101,6 +111,8 @@ export interface JobsState {
   readonly alive: readonly Job[];
   /** Ended, newest last; the last few only. `outcome` is how. */
   readonly ended: readonly (Job & { readonly outcome: JobOutcome })[];
+  /** Carried out without a job, newest last; the last few only. */
+  readonly carried?: readonly Carried[];
   /** Session time until which what ended has been seen (jobs/seen.ts); absent: nothing yet. */
   readonly seen?: number;
 }

@@ -1,4 +1,5 @@
 /** A forecast held against what came of it. Pure. */
+import { isSameFile } from '../graph/names.ts';
 import type { GraphState, JobOutcome } from '../state.ts';
 import type { ChainChange, Comparison, EndedBy, Forecast, Image } from './types.ts';
 
@@ -53,5 +54,7 @@ function chainNow(disk: string, after: readonly Image[], graph: GraphState): rea
 function isImage(image: Image, node: string | undefined, graph: GraphState): boolean {
   if (node === undefined) return false;
   if (image.name !== undefined) return image.name === node;
-  return graph.nodes.some((one) => one.kind === 'node' && one.name === node && one.file === image.file);
+  return graph.nodes.some(
+    (one) => one.kind === 'node' && one.name === node && isSameFile(one.file, image.file),
+  );
 }

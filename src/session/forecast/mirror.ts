@@ -19,13 +19,19 @@ export function mirrorEndings(view: View, command: string, given: JsonObject): r
     .map((name) => ({ image: view.image(name), becomes: 'unused' }));
   return [
     { by: 'job-complete', chains: view.replaced(source, copy), fates: left },
-    { by: 'block-job-cancel', chains: kept, fates: [{ image: target, becomes: copyOf(given) }] },
+    {
+      by: 'block-job-cancel',
+      chains: kept,
+      fates: [{ image: target, becomes: copyOf(view, source, given) }],
+    },
     { by: 'job-cancel', chains: kept, fates: [{ image: target, becomes: 'invalid' }] },
   ];
 }
 
-function copyOf(given: JsonObject): Fate['becomes'] {
-  return stringMember(given, 'sync') === 'full' ? 'copy' : 'layer';
+function copyOf(view: View, source: string, given: JsonObject): Fate['becomes'] {
+  const sync = stringMember(given, 'sync');
+  if (sync === 'none') return 'written';
+  return sync === 'full' || view.below(source)?.length === 0 ? 'copy' : 'layer';
 }
 
 /** blockdev-mirror leaves its target's backing chain as it is. */

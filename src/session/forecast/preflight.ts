@@ -3,10 +3,11 @@
  * why it is so; where the graph does not tell, a row holds back. That the harm is real is shown on QEMUs, a test a row.
  */
 import { type JsonObject, stringMember } from '../../json/json.ts';
+import { isSameFile } from '../graph/names.ts';
 import type { Job, JobsState } from '../state.ts';
 import { readCommit } from './commit.ts';
 import { enderOf } from './running.ts';
-import type { Danger, DangerCode } from './types.ts';
+import type { Danger, DangerCode, Fate } from './types.ts';
 import type { View } from './view.ts';
 
 /** What a rule may look at. */
@@ -106,6 +107,16 @@ export const RULES: readonly Rule[] = [
     reason: 'it goes by what the file begins with, and a guest that can write there can make it anything',
   }),
   rule({
+    id: 'overwrites-image',
+    commands: ['drive-mirror', 'drive-backup', 'blockdev-snapshot-sync'],
+    needsGraph: false,
+    asks: true,
+    when: ({ view, jobs, command, given }) => overwritten(view, jobs, command, given),
+    text: ({ file, what }) =>
+      `${file} holds ${what}, and is made anew: name another file, or say mode=existing to write into that one`,
+    reason: 'QEMU empties the file it is to make, unless something has it open just then',
+  }),
+  rule({
     id: 'copy-abandoned',
     commands: ['job-cancel', 'block-job-cancel'],
     needsGraph: false,
@@ -188,6 +199,36 @@ function unequalSizes(view: View | undefined, command: string, given: JsonObject
 function isProbed(command: string, given: JsonObject): boolean {
   if (Object.hasOwn(given, 'format')) return false;
   return command === 'blockdev-change-medium' || stringMember(given, 'mode') === 'existing';
+}
+
+/** What images worth keeping hold, in words. */
+const WORTH: { readonly [becomes in Fate['becomes']]?: string } = {
+  copy: 'a whole copy',
+  layer: 'a copy of an active layer',
+  marked: 'a copy of what a bitmap marked',
+  overwritten: 'what was overwritten while a job ran',
+  unused: 'an image that is still valid',
+};
+
+/** A file that an ended job of this session left something worth keeping in, and that is nobody's now. */
+function overwritten(view: View | undefined, jobs: JobsState, command: string, given: JsonObject) {
+  const file = stringMember(given, command === 'blockdev-snapshot-sync' ? 'snapshot-file' : 'target');
+  if (file === undefined || stringMember(given, 'mode') === 'existing') return undefined;
+  // Of an image that is open QEMU holds the lock, and refuses to make it anew (tried on 7.2, 10.0 and 11.1).
+  if (view?.graph.nodes.some((node) => isSameFile(node.file, file)) === true) return undefined;
+  // The last that was done with it counts.
+  for (const job of jobs.ended.toReversed()) {
+    const fate = fatesOf(job).find(({ image }) => isSameFile(image.file, file));
+    const what = fate === undefined ? undefined : WORTH[fate.becomes];
+    if (fate !== undefined)
+      return what === undefined ? undefined : { file, what: `${what}, left by ${job.id}` };
+  }
+  return undefined;
+}
+
+/** What became of images by the way the job came out. */
+function fatesOf({ forecast, came }: Job): readonly Fate[] {
+  return came?.kind === 'equal' ? (forecast?.endings.find(({ by }) => by === came.by)?.fates ?? []) : [];
 }
 
 function abandonedCopy(jobs: JobsState, command: string, given: JsonObject): Job | undefined {

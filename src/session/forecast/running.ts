@@ -1,6 +1,7 @@
 /** Commands that end jobs: how the one that runs will come out. */
 import { type JsonObject, member, stringMember } from '../../json/json.ts';
 import type { Job, JobsState } from '../state.ts';
+import { backupEndings } from './backup.ts';
 import { commitEndings } from './commit.ts';
 import { mirrorEndings } from './mirror.ts';
 import type { EndedBy, Ending } from './types.ts';
@@ -31,7 +32,9 @@ export function runningEndings(
       ? mirrorEndings(view, started.command, started.arguments)
       : job.type === 'commit'
         ? commitEndings(view, started.arguments)
-        : undefined;
+        : job.type === 'backup'
+          ? backupEndings(view, started.command, started.arguments)
+          : undefined;
   return endings?.filter((ending) => ending.by === by);
 }
 

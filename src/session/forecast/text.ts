@@ -50,6 +50,9 @@ const FATES: { readonly [becomes in Fate['becomes']]: string } = {
   unused: 'still valid, no longer used',
   copy: 'a whole copy',
   layer: 'a copy of the active layer alone',
+  marked: 'a copy of what the bitmap marks alone, to go over the copy before it',
+  written: 'holds only what is written while the job runs',
+  overwritten: 'holds what is overwritten while the job runs, as it was',
 };
 
 function drawn(images: readonly Image[], names: ReadonlyMap<string, string>): string {

@@ -23,7 +23,13 @@ export interface Fate {
     /** A whole copy of the disk. */
     | 'copy'
     /** A copy of the active layer alone: worth something only over the same backing file. */
-    | 'layer';
+    | 'layer'
+    /** A copy of what a bitmap marks: worth something only over the copy made before it. */
+    | 'marked'
+    /** Nothing but what was written while it ran. */
+    | 'written'
+    /** What was overwritten while it ran, as it was: over the disk itself, the disk as of the beginning. */
+    | 'overwritten';
 }
 
 /** How a command's work can end. A copy that keeps up with its disk waits to be told. */
@@ -53,6 +59,7 @@ export type DangerCode =
   | 'overlays-invalid'
   | 'size-mismatch'
   | 'format-probed'
+  | 'overwrites-image'
   | 'copy-abandoned'
   | 'jobs-unfinished';
 

@@ -1,6 +1,6 @@
 /** Looking up nodes and chains in the graph the way QEMU looks up arguments. Undefined is: it cannot be known. */
 import { type JsonObject, stringMember } from '../../json/json.ts';
-import { nodeNamed } from '../graph/names.ts';
+import { isSameFile, nodeNamed } from '../graph/names.ts';
 import type { Chain, GraphNode, GraphState } from '../state.ts';
 import type { ChainChange, Image } from './types.ts';
 
@@ -55,7 +55,7 @@ export class View {
 
   /** Of these nodes the one with that file, as block-commit's and block-stream's `base` and `top` name it. */
   byFile(names: readonly string[], file: string): string | undefined {
-    const found = names.filter((name) => samePath(this.node(name)?.file, file));
+    const found = names.filter((name) => isSameFile(this.node(name)?.file, file));
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -79,8 +79,4 @@ export class View {
   kept(root: string): readonly ChainChange[] {
     return this.replaced(root, this.images([...(this.below(root) ?? []), root]));
   }
-}
-
-function samePath(one: string | undefined, other: string): boolean {
-  return one !== undefined && one.replace(/^(\.\/)+/, '') === other.replace(/^(\.\/)+/, '');
 }

@@ -32,9 +32,36 @@ function sharedPrefix(names: readonly string[]): string {
   return names.every((name) => name.length > shared.length) ? shared : '';
 }
 
-/** The last part of a path or URL. */
+/** The last part of a path or URL; of an NBD server's address, in whichever of QEMU's forms, the export. */
 export function fileName(path: string | undefined): string {
-  return path?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  if (path === undefined) return '';
+  const served = exportOf(path);
+  if (served !== undefined) return served === '' ? 'NBD' : `${served} (NBD)`;
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
+
+/** Whether QEMU may say the one where the other was given: it writes addresses in its own form. */
+export function isSameFile(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const [first, second] = [exportOf(one), exportOf(other)];
+  if (first !== undefined || second !== undefined) return first === second;
+  const plain = (path: string) => path.replace(/^(\.\/)+/, '');
+  return plain(one) === plain(other);
+}
+
+/** `nbd:HOST:PORT:exportname=NAME`, `nbd:unix:PATH:exportname=NAME`, `nbd://HOST/NAME`, `nbd+unix:///NAME?socket=PATH`. */
+function exportOf(path: string): string | undefined {
+  const url = /^nbd(?:\+\w+)?:\/\/[^/?]*(?:\/([^?]*))?/.exec(path);
+  if (url !== null) return decoded(url[1] ?? '');
+  return path.startsWith('nbd:') ? (/:exportname=(.*)$/s.exec(path)?.[1] ?? '') : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** A chain as QEMU's documents draw one: `[A] <-- [B] <-- [C]*`, the active layer marked. */

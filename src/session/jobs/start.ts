@@ -55,6 +55,12 @@ export function findStart(pending: MonitorState['pending'], id: string): Start |
   return undefined;
 }
 
+/** Whether a command by itself starts the job with that id. */
+export function startsJob(command: string, given: JsonObject, id: string): boolean {
+  const starter = JOB_STARTERS.get(command);
+  return starter !== undefined && firstString(given, starter.id) === id;
+}
+
 interface Action {
   readonly command: string;
   readonly arguments: JsonObject;

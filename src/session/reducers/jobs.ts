@@ -3,7 +3,7 @@ import { type Json, member, stringMember } from '../../json/json.ts';
 import type { EventMessage } from '../../qmp/messages.ts';
 import { appended, MAX_ENDED_JOBS, MAX_JOBS } from '../bounds.ts';
 import { jobEnds } from '../graph/job-ends.ts';
-import { foretold, held } from '../jobs/foretold.ts';
+import { carriedOut, foretold, held } from '../jobs/foretold.ts';
 import { newborn } from '../jobs/newborn.ts';
 import { afterBlockJobs, afterJobs } from '../jobs/polls.ts';
 import { countOf } from '../jobs/progress.ts';
@@ -93,8 +93,14 @@ function gone(jobs: JobsState, id: string, at: number): JobsState {
   };
 }
 
-/** `graph` is the one after this answer. */
-export function jobsAfterAnswer(jobs: JobsState, answer: Answer, at: number, graph: GraphState): JobsState {
+/** `graph` is the one after this answer, `before` the one before it. */
+export function jobsAfterAnswer(
+  jobs: JobsState,
+  answer: Answer,
+  at: number,
+  graph: GraphState,
+  before: GraphState,
+): JobsState {
   switch (answer.command) {
     case 'query-jobs':
       return afterJobs(jobs, answer.value, at);
@@ -106,7 +112,7 @@ export function jobsAfterAnswer(jobs: JobsState, answer: Answer, at: number, gra
     case 'query-block':
       return held(jobs, graph);
     default:
-      return jobs;
+      return carriedOut(jobs, answer, at, before);
   }
 }
 

@@ -95,7 +95,7 @@ function afterAnswer(
     status: statusAfterAnswer(state.status, answer),
     events: state.events,
     graph,
-    jobs: jobsAfterAnswer(state.jobs, answer, at, graph),
+    jobs: jobsAfterAnswer(state.jobs, answer, at, graph, state.graph),
     entities: entitiesAfterAnswer(state.entities, answer),
   };
 }

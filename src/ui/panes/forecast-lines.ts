@@ -5,6 +5,7 @@
 import { fateTexts } from '../../session/forecast/text.ts';
 import type { ChainChange, Ending, Forecast, Image } from '../../session/forecast/types.ts';
 import { fileName } from '../../session/graph/names.ts';
+import { JOB_STARTERS } from '../../session/jobs/start.ts';
 import type { Chain } from '../../session/state.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, lineWidth, piece } from '../paint/piece.ts';
@@ -54,9 +55,13 @@ export function foretoldStrip(change: ChainChange, options: StripOptions, width:
 }
 
 /** What becomes of the files, and how else it can end. */
-export function fateLines({ endings }: Forecast, indent: number, width: number): readonly Line[] {
+export function fateLines({ command, endings }: Forecast, indent: number, width: number): readonly Line[] {
   const texts = grouped(endings).map(({ by, said, isBad }) => ({
-    text: endings.length === 1 ? said : `${by.map(wayText).join(', ')}: ${said}`,
+    // The line itself may be what ends it.
+    text:
+      endings.length === 1 && (by[0] === 'itself' || !JOB_STARTERS.has(command))
+        ? said
+        : `${by.map(wayText).join(', ')}: ${said}`,
     isBad,
   }));
   const before = ' '.repeat(width - indent < 40 ? 3 : indent);

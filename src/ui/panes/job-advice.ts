@@ -63,12 +63,15 @@ function choiceLines(job: Job, width: number): readonly Line[] {
 
 /** What a job that runs by itself will leave; of one that waits to be told, that it will. */
 function outlookOf(job: Job, width: number): readonly Line[] {
-  const [ending, ...others] = job.forecast?.endings ?? [];
+  const [ending] = job.forecast?.endings ?? [];
   if (job.status !== 'running' || ending === undefined) return [];
+  const left = [...ending.chains.map(leftText), ...fateTexts(ending)].join(' · ');
   const text =
-    others.length > 0
+    ending.by === 'job-complete'
       ? 'waits at ready for job-complete'
-      : [...ending.chains.map(leftText), ...fateTexts(ending)].join(' · ');
+      : ending.by === 'job-cancel'
+        ? `runs until job-cancel · ${left}`
+        : left;
   return text === '' ? [] : [clip([indent(0), piece('→ ', 'dim'), piece(text, 'dim')], width)];
 }
 

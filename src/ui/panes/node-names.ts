@@ -2,6 +2,7 @@
  * How strips call the nodes: by their names less the prefix all share (node-A … node-D → A … D), and a node
  * whose name QEMU made up by its file. Pure.
  */
+import { fileName } from '../../session/graph/names.ts';
 import type { GraphState } from '../../session/state.ts';
 
 /** The convention of QEMU's own documents: dropped even where a chain is down to one node. */
@@ -19,7 +20,7 @@ export function nodeLabels(graph: GraphState): (node: string) => string {
   const prefix = sharedPrefix(named);
   return (name) => {
     const node = known.get(name);
-    if (node?.mark === 'generated' && node.file !== undefined) return fileName(node.file);
+    if (node?.mark === 'generated' && node.file !== undefined) return fileName(node.file) || node.file;
     return name.startsWith(prefix) ? name.slice(prefix.length) : name;
   };
 }
@@ -42,8 +43,4 @@ export function sharedPrefix(names: readonly string[]): string {
 
 function hasMoreThan(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && name.length > prefix.length;
-}
-
-function fileName(path: string): string {
-  return path.split('/').at(-1) || path;
 }

@@ -1,7 +1,7 @@
-/** How jobs came out against what was foretold of them, on a line each once the graph tells. */
+/** How jobs, and snapshots, came out against what was foretold of them, on a line each once the graph tells. */
 import { comparisonText, fateTexts, leftText } from '../../session/forecast/text.ts';
 import { own } from '../../session/records.ts';
-import type { Job, SessionState } from '../../session/state.ts';
+import type { Job, JobsState, SessionState } from '../../session/state.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import type { Around, PresentOptions } from './options.ts';
@@ -11,28 +11,42 @@ export function presentOutcomes(
   { before, after }: Around,
   { columns }: Pick<PresentOptions, 'columns'>,
 ): Line[] {
-  const [was, is] = [endedIn(before, monitor), endedIn(after, monitor)];
-  if (was === is) return [];
-  const told = new Set(was.filter((job) => job.came !== undefined).map(keyOf));
-  return is
-    .filter((job) => job.came !== undefined && !told.has(keyOf(job)))
-    .flatMap((job) => outcome(job, columns));
+  const [was, is] = [jobsOf(before, monitor), jobsOf(after, monitor)];
+  if (was?.ended === is?.ended && was?.carried === is?.carried) return [];
+  const told = new Set(over(was).map(({ key }) => key));
+  return over(is)
+    .filter(({ key }) => !told.has(key))
+    .flatMap((one) => outcome(one, columns));
 }
 
-function endedIn(state: SessionState, monitor: string): readonly Job[] {
-  return own(state.monitors, monitor)?.jobs.ended ?? NONE;
+function jobsOf(state: SessionState, monitor: string): JobsState | undefined {
+  return own(state.monitors, monitor)?.jobs;
 }
 
-const NONE: readonly Job[] = [];
-
-/** A name is used again and again; not at the same time. */
-function keyOf(job: Job): string {
-  return `${job.since} ${job.id}`;
+/** What has come out, one way or another. */
+interface Over extends Required<Pick<Job, 'came'>>, Pick<Job, 'forecast'> {
+  /** A name is used again and again; not at the same time. */
+  readonly key: string;
+  readonly name: string;
+  readonly type?: string;
 }
 
-function outcome({ id, type, came, forecast }: Job, columns: number): Line[] {
-  if (came === undefined || came.kind === 'unknown') return [];
-  const head = `${id} ${type} `;
+function over(jobs: JobsState | undefined): readonly Over[] {
+  const ended = jobs?.ended.flatMap(({ id, since, type, came, forecast }): Over[] =>
+    came === undefined
+      ? []
+      : [{ key: `${since} ${id}`, name: id, type, came, ...(forecast === undefined ? {} : { forecast }) }],
+  );
+  const carried = jobs?.carried?.flatMap(({ command, at, came, forecast }): Over[] =>
+    came === undefined ? [] : [{ key: `${at} ${command}`, name: command, came, forecast }],
+  );
+  return [...(ended ?? []), ...(carried ?? [])];
+}
+
+function outcome({ name, type, came, forecast }: Over, columns: number): Line[] {
+  if (came.kind === 'unknown') return [];
+  const what = type === undefined ? ' ' : ` ${type} `;
+  const head = `${name}${what}`;
   const said = comparisonText(came);
   if (came.kind === 'different') {
     return wrap(head + said, columns - 1).map((row) => [piece(row, 'warning')]);
@@ -45,12 +59,7 @@ function outcome({ id, type, came, forecast }: Job, columns: number): Line[] {
   const rest = wrap(text.slice(first.length).trimStart(), columns - 3).filter((row) => row !== '');
   // In a window too narrow for the verdict itself colours are done without.
   const opening = first.startsWith(head + said)
-    ? [
-        piece(id, 'name'),
-        piece(` ${type} `),
-        piece(said, 'good'),
-        piece(first.slice(head.length + said.length)),
-      ]
+    ? [piece(name, 'name'), piece(what), piece(said, 'good'), piece(first.slice(head.length + said.length))]
     : [piece(first)];
   return [opening, ...rest.map((row): Line => [piece(`  ${row}`)])];
 }
