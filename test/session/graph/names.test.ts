@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shortNames, stripOf } from '../../../src/session/graph/names.ts';
+import { fileName, isSameFile, shortNames, stripOf } from '../../../src/session/graph/names.ts';
 import { blockGraph, blockNode, Story } from '../support/story.ts';
 
 const BACKEND = '/machine/peripheral/virtio0/virtio-backend';
@@ -47,5 +47,32 @@ describe('short names', () => {
     ]);
     const { graph } = story.main;
     expect(graph.chains.map((chain) => stripOf(chain, graph))).toEqual(['[c.qcow2] <-- [D]*']);
+  });
+});
+
+describe('a file is called', () => {
+  test.each([
+    ['/images/e.qcow2', 'e.qcow2'],
+    ['./e.qcow2', 'e.qcow2'],
+    ['nbd+unix:///node-TargetDisk?socket=/run/nbd.sock', 'node-TargetDisk (NBD)'],
+    ['nbd://localhost:49153/node-TargetDisk', 'node-TargetDisk (NBD)'],
+    ['nbd:localhost:49153:exportname=node-TargetDisk', 'node-TargetDisk (NBD)'],
+    ['nbd:unix:/run/nbd.sock:exportname=a%20disk', 'a%20disk (NBD)'],
+    ['nbd://localhost/a%20disk', 'a disk (NBD)'],
+    ['nbd://localhost/100%', '100% (NBD)'],
+    ['nbd:localhost:10809', 'NBD'],
+    [undefined, ''],
+  ])('%s: %s', (path, name) => {
+    expect(fileName(path)).toBe(name);
+  });
+
+  test.each([
+    ['./x.qcow2', 'x.qcow2', true],
+    ['x.qcow2', 'y.qcow2', false],
+    ['nbd://localhost:49153/disk', 'nbd:localhost:49153:exportname=disk', true],
+    ['nbd://localhost:49153/disk', 'disk', false],
+    [undefined, 'x.qcow2', false],
+  ])('%s is %s: %s', (one, other, same) => {
+    expect(isSameFile(one, other)).toBe(same);
   });
 });
