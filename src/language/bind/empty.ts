@@ -7,14 +7,16 @@ import type { Binding } from './binding.ts';
 
 /** Warn of each of these arguments that has no value, but for those whose type takes no such thing: they are told of. */
 export function warnEmpty(binding: Binding, args: readonly Argument[]): void {
-  for (const { key, value } of args) {
-    if (value?.kind !== 'bare' || value.span.start !== value.span.end || key.text === '') continue;
-    const { span } = value;
-    const isTold = binding.diagnostics.some(
-      (one) => one.severity === 'error' && one.span.start === span.start && one.span.end === span.end,
-    );
-    if (isTold) continue;
+  const empty = args.filter(({ value }) => value?.kind === 'bare' && value.span.start === value.span.end);
+  if (empty.length === 0) return;
+  const told = new Set(
+    binding.diagnostics.flatMap(({ severity, span }) =>
+      severity === 'error' && span.start === span.end ? [span.start] : [],
+    ),
+  );
+  for (const { key, value } of empty) {
+    if (value === undefined || key.text === '' || told.has(value.span.start)) continue;
     const message = `${key.text} is left empty: ${key.text}="" says that the empty string is meant`;
-    binding.warning('empty-value', span, message);
+    binding.warning('empty-value', value.span, message);
   }
 }
