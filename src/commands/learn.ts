@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
 import type { ScreenFlags } from './common/flags.ts';
 import { checkLesson } from './learn/check.ts';
+import { UNHURRIED } from './learn/fast.ts';
 import { progressFile, runLesson } from './learn/interactive.ts';
 import { lessonTable } from './learn/list.ts';
 import { runMatrix } from './learn/matrix.ts';
@@ -30,7 +31,7 @@ export function run(names: readonly string[], flags: LearnFlags): Promise<ExitCo
       throw new UsageError('--all is every lesson: leave out the names', '');
     if (flags.all !== true && names.length === 0) return list();
     const lessons = flags.all === true ? shippedLessons() : names.map(lessonNamed);
-    if (flags.fast === true) return fast(lessons, flags);
+    if (flags.fast === true || flags.recordings !== undefined) return byThemselves(lessons, flags);
     const [lesson, ...more] = lessons;
     if (flags.all === true || lesson === undefined || more.length > 0)
       throw new UsageError('one lesson at a time', '--fast runs several by itself');
@@ -72,7 +73,7 @@ function list(): ExitCode {
   return EXIT.ok;
 }
 
-function fast(lessons: readonly NamedLesson[], flags: LearnFlags): Promise<ExitCode> {
+function byThemselves(lessons: readonly NamedLesson[], flags: LearnFlags): Promise<ExitCode> {
   const qemus: readonly (string | undefined)[] = flags.qemu ?? [undefined];
   for (const path of qemus) findQemu(path === undefined ? {} : { path });
   if (flags.record !== undefined && lessons.length * qemus.length > 1)
@@ -81,6 +82,7 @@ function fast(lessons: readonly NamedLesson[], flags: LearnFlags): Promise<ExitC
   return runMatrix(lessons, {
     qemus,
     force: flags.force === true,
+    ...(flags.fast === true ? {} : { pace: UNHURRIED }),
     ...(flags.record === undefined ? {} : { record: flags.record }),
     ...(flags.recordings === undefined ? {} : { recordings: flags.recordings }),
   });

@@ -1,8 +1,8 @@
-/** A lesson that runs by itself in a lab of its own, as fast as QEMU goes: checked and, where wanted, recorded. */
+/** A lesson that runs by itself in a lab of its own: checked and, where wanted, recorded. */
 import type { Timer } from '../../session/live/timer.ts';
 import { LiveSession } from '../../session/live-session.ts';
 import { Transcript } from '../../session/transcript.ts';
-import { runThrough, type StepOutcome } from '../../walkthrough/engine/run-through.ts';
+import { type Pace, runThrough, type StepOutcome } from '../../walkthrough/engine/run-through.ts';
 import { LabStage } from '../../walkthrough/lab-stage.ts';
 import type { NamedLesson } from '../../walkthrough/library.ts';
 import { isFor } from '../../walkthrough/version.ts';
@@ -16,8 +16,13 @@ export interface FastOptions {
   readonly qemu?: string;
   /** Where to record to, once the version is known; undefined: nowhere. */
   readonly record?: (version: string) => { readonly path: string; readonly force: boolean } | undefined;
+  /** As fast as QEMU goes where absent. */
+  readonly pace?: Pace;
   readonly onStep?: (outcome: StepOutcome) => void;
 }
+
+/** Of what is recorded to be looked at: jobs are seen at work, and each line a moment after what is said of it. */
+export const UNHURRIED: Pace = { step: 1_000, line: 300 };
 
 export interface FastRun {
   readonly kind: 'passed' | 'failed' | 'not-for';
@@ -77,6 +82,7 @@ export async function runFast(
     }
     const steps = await runThrough(stage, lesson, {
       timer: TIMER,
+      ...(options.pace === undefined ? {} : { pace: options.pace }),
       ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
     });
     const isDone = steps.every(({ problems }) => problems.length === 0);

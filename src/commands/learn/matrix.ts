@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StepOutcome } from '../../walkthrough/engine/run-through.ts';
+import type { Pace, StepOutcome } from '../../walkthrough/engine/run-through.ts';
 import type { NamedLesson } from '../../walkthrough/library.ts';
 import { EXIT, type ExitCode } from '../common/exit.ts';
 import { reportFailure } from '../common/failure.ts';
@@ -18,6 +18,7 @@ export interface MatrixOptions {
   /** A folder: `NAME/qemu-SERIES.ndjson` in it for each run. */
   readonly recordings?: string;
   readonly force: boolean;
+  readonly pace?: Pace;
 }
 
 /** One lesson on one QEMU. */
@@ -44,6 +45,7 @@ async function runCell(named: NamedLesson, qemu: string | undefined, options: Ma
   try {
     const run = await runFast(named, {
       ...(qemu === undefined ? {} : { qemu }),
+      ...(options.pace === undefined ? {} : { pace: options.pace }),
       record: (version) => placeOf(name, version, options),
       onStep: (outcome) => say(stepLines(outcome, lesson.steps.length)),
     });

@@ -1,4 +1,7 @@
-/** A lesson that walks by itself, as fast as QEMU goes: every line as it is written, every check held against. */
+/**
+ * A lesson that walks by itself, every check held against: as fast as QEMU goes and every line as it is written, or at
+ * a pace that people can follow.
+ */
 import type { Timer } from '../../session/live/timer.ts';
 import type { Lesson, LessonStep } from '../lesson.ts';
 import { calm } from './calm.ts';
@@ -15,9 +18,19 @@ export interface StepOutcome {
   readonly problems: readonly string[];
 }
 
+/** For a recording that people look at: lines with what slows them down, and a moment to look before each. */
+export interface Pace {
+  /** Milliseconds before a step's first line. */
+  readonly step: number;
+  /** Milliseconds before each line behind it. */
+  readonly line: number;
+}
+
 export interface ThroughOptions {
   readonly timer: Timer;
   readonly patience?: Patience;
+  /** As fast as QEMU goes where absent. */
+  readonly pace?: Pace;
   /** Told after each step. */
   readonly onStep?: (outcome: StepOutcome) => void;
 }
@@ -54,13 +67,14 @@ export async function runThrough(
 export async function walkStep(
   stage: Stage,
   step: LessonStep,
-  { timer, patience = PATIENCE }: Pick<ThroughOptions, 'timer' | 'patience'>,
+  { timer, patience = PATIENCE, pace }: Pick<ThroughOptions, 'timer' | 'patience' | 'pace'>,
 ): Promise<readonly string[]> {
   const checks = checksFor(step, stage.version);
   const run = new StepRun(stage, checks, timer);
   try {
-    for (const line of linesFor(step, stage.version)) {
-      const result = await stage.run(typed(line, false), line.force ? { force: true } : {});
+    for (const [i, line] of linesFor(step, stage.version).entries()) {
+      if (pace !== undefined) await pause(i === 0 ? pace.step : pace.line, timer);
+      const result = await stage.run(typed(line, pace !== undefined), line.force ? { force: true } : {});
       run.ended(result);
       const { answer } = run.seen;
       if (result.kind === 'answered' && result.outcome.kind === 'error' && !meansToFail(checks))
@@ -73,4 +87,10 @@ export async function walkStep(
   } finally {
     run.close();
   }
+}
+
+function pause(milliseconds: number, timer: Timer): Promise<void> {
+  return new Promise((resolve) => {
+    timer.after(milliseconds, resolve);
+  });
 }
