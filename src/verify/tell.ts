@@ -6,6 +6,7 @@ import { heard } from '../session/heard.ts';
 import { own } from '../session/records.ts';
 import { INITIAL, reduce } from '../session/reduce.ts';
 import type { MonitorState, SessionState } from '../session/state.ts';
+import { isQuitMessage } from './quit.ts';
 import type { Answer, End, Exchange, Happening, Story, Turn } from './story.ts';
 
 /** The story of a session's entries, from the first on. */
@@ -123,7 +124,7 @@ class Teller {
 
   #sent(entry: SendEntry, index: number, before: SessionState): void {
     if (entry.origin !== undefined || entry.line === undefined) return;
-    if (nameOf(entry.message) === 'quit') this.#end(entry.monitor, before);
+    if (isQuitMessage(entry.message)) this.#end(entry.monitor, before);
     const turn = this.#turns.get(entry.line);
     if (turn === undefined) return;
     turn.exchanges.push({ send: index, message: entry.message, answer: { kind: 'none' } });

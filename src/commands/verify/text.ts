@@ -1,6 +1,5 @@
 /** Verdicts as a person reads them. Pure. */
-
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { countLine, differenceLines } from '../../verify/compare/print.ts';
 import type { RefusedLine } from '../../verify/run/plan.ts';
 import type { Verdict } from '../../verify/verify.ts';
@@ -45,10 +44,17 @@ export function tableOf(runs: readonly Run[]): readonly string[] {
   const files = [...new Set(runs.map(({ file }) => file))];
   const head = ['', ...qemus.map((qemu) => titleOf(runs, qemu))];
   const rows = files.map((file) => [
-    basename(file),
+    shortName(file, files),
     ...qemus.map((qemu) => wordOf(runs.find((run) => run.file === file && run.qemu === qemu))),
   ]);
   return ['', ...textTable([head, ...rows])];
+}
+
+/** By its last folder too, where others have the same name: a lesson's recordings are called by QEMU's version. */
+function shortName(file: string, files: readonly string[]): string {
+  const name = basename(file);
+  const isAlone = files.filter((other) => basename(other) === name).length === 1;
+  return isAlone ? name : join(basename(dirname(file)), name);
 }
 
 /** The version it turned out to be, else what the person called it. */

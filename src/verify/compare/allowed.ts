@@ -28,8 +28,10 @@ export type ComparisonRule =
   | 'folder'
   /** A list QEMU promises no order of: see UNORDERED. */
   | 'list-order'
-  /** Events QEMU sends at most one of a second, however many there were: see THROTTLED. */
+  /** Events QEMU sends at most one of a second, however many there were: see UNCOUNTED. */
   | 'throttled'
+  /** Events a migration sends of each round over the memory: see UNCOUNTED. */
+  | 'migration-pass'
   /** A job that paused for a moment and went on. */
   | 'job-pause'
   /** Events of jobs that were still alive when the recording ended or QEMU was told to quit. */
@@ -176,6 +178,12 @@ export const ALLOWED: readonly AllowedClass[] = [
     rules: [known('throttled')],
   },
   {
+    one: 'pass of a migration',
+    many: 'passes of migrations',
+    reason: 'how often it goes over the memory depends on how fast that goes',
+    rules: [known('migration-pass')],
+  },
+  {
     one: 'moment’s pause of a job',
     many: 'moments’ pauses of jobs',
     reason: 'a job stands still while the graph is changed or drained, if it happens to run just then',
@@ -217,15 +225,17 @@ export const UNORDERED: readonly {
   { of: 'x-debug-query-block-graph', path: 'edges', by: ['name'] },
 ];
 
-/** Events the QAPI schema's documentation calls rate-limited, 7.2 to 11.1. */
-export const THROTTLED: ReadonlySet<string> = new Set([
-  'RTC_CHANGE',
-  'BLOCK_IO_ERROR',
-  'WATCHDOG',
-  'BALLOON_CHANGE',
-  'QUORUM_REPORT_BAD',
-  'QUORUM_FAILURE',
-  'VSERPORT_CHANGE',
-  'MEMORY_DEVICE_SIZE_CHANGE',
-  'HV_BALLOON_STATUS_REPORT',
+/** Events of which it says nothing how many there are, and the rule by which. */
+export const UNCOUNTED: ReadonlyMap<string, ComparisonRule> = new Map<string, ComparisonRule>([
+  // What the QAPI schema's documentation calls rate-limited, 7.2 to 11.1.
+  ['RTC_CHANGE', 'throttled'],
+  ['BLOCK_IO_ERROR', 'throttled'],
+  ['WATCHDOG', 'throttled'],
+  ['BALLOON_CHANGE', 'throttled'],
+  ['QUORUM_REPORT_BAD', 'throttled'],
+  ['QUORUM_FAILURE', 'throttled'],
+  ['VSERPORT_CHANGE', 'throttled'],
+  ['MEMORY_DEVICE_SIZE_CHANGE', 'throttled'],
+  ['HV_BALLOON_STATUS_REPORT', 'throttled'],
+  ['MIGRATION_PASS', 'migration-pass'],
 ]);

@@ -3,6 +3,7 @@
  * promised, the end by its chains. What may differ is a table (allowed.ts), and counted. Pure.
  */
 import type { Json } from '../../json/json.ts';
+import { isQuitMessage } from '../quit.ts';
 import type { Answer, Exchange, Story, Turn } from '../story.ts';
 import { ALLOWED } from './allowed.ts';
 import { compareEvents } from './events.ts';
@@ -153,7 +154,7 @@ function compareAnswers(recorded: Exchange, now: Exchange, around: Around): void
   }
   if (a.kind === b.kind) return;
   const kinds = [a.kind, b.kind];
-  if (recorded.command === 'quit' && kinds.includes('return') && kinds.includes('none'))
+  if (isQuitMessage(recorded.message) && kinds.includes('return') && kinds.includes('none'))
     tally.allowRule('quit-reply');
   else differ();
 

@@ -4,8 +4,9 @@
  */
 import type { JsonObject } from '../../json/json.ts';
 import { stringMember } from '../../json/json.ts';
+import { isQuit, isRestart } from '../quit.ts';
 import type { Happening, Story } from '../story.ts';
-import { THROTTLED } from './allowed.ts';
+import { UNCOUNTED } from './allowed.ts';
 import type { Found, Tally } from './tally.ts';
 import type { Folders } from './text.ts';
 import { compareValues } from './values.ts';
@@ -116,18 +117,18 @@ function withoutPauses(events: readonly Happening[]): readonly Happening[] {
 }
 
 function streamsOf(story: Story, monitor: string, tally: Tally): Map<string, Stream> {
-  const quit = story.turns.find(
-    (turn) => turn.monitor === monitor && turn.exchanges.some(({ command }) => command === 'quit'),
-  );
+  const turning = story.turns.filter((turn) => isRestart(turn) || (turn.monitor === monitor && isQuit(turn)));
   const streams = new Map<string, Stream & { readonly events: Happening[] }>();
   for (const event of story.events) {
     if (event.monitor !== monitor) continue;
-    if (THROTTLED.has(event.name)) {
-      tally.allowRule('throttled');
+    const uncounted = UNCOUNTED.get(event.name);
+    if (uncounted !== undefined) {
+      tally.allowRule(uncounted);
       continue;
     }
     const { key, title, job } = streamOf(event);
-    if (job !== undefined && quit !== undefined && event.entry > quit.entry) {
+    const last = turning.findLast(({ entry }) => entry < event.entry);
+    if (job !== undefined && last !== undefined && isQuit(last)) {
       tally.allowRule('after-end');
       continue;
     }

@@ -5,7 +5,7 @@
 import { stringMember } from '../../json/json.ts';
 import { classify } from '../../qmp/messages.ts';
 import type { Transcript } from '../../session/transcript.ts';
-import { THROTTLED } from '../compare/allowed.ts';
+import { UNCOUNTED } from '../compare/allowed.ts';
 import type { Happening, Story } from '../story.ts';
 
 /** States a job passes once; the others come and go with the load. */
@@ -43,7 +43,7 @@ export function needsBefore(story: Story, before: number): Needs {
 }
 
 function milestoneOf(monitor: string, name: string, data: Happening['data']): Milestone | undefined {
-  if (THROTTLED.has(name)) return undefined;
+  if (UNCOUNTED.has(name)) return undefined;
   if (name === 'JOB_STATUS_CHANGE') {
     const status = stringMember(data, 'status') ?? '';
     const job = stringMember(data, 'id') ?? '';

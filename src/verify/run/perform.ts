@@ -11,6 +11,7 @@ import type { Entry } from '../../session/entry.ts';
 import { LiveSession } from '../../session/live-session.ts';
 import { Transcript } from '../../session/transcript.ts';
 import { GuardedPort, standingOf } from '../guard/port.ts';
+import { isQuit, isRestart } from '../quit.ts';
 import type { Turn } from '../story.ts';
 import { tell } from '../tell.ts';
 import { Awaits, needsBefore } from './awaits.ts';
@@ -155,7 +156,7 @@ class Stage {
       if (this.#refused.length > 0 || (!awaits && this.#late.length > 0)) break;
       await this.#await(turn.entry, `line ${turn.entry + 2}`, turn.at - typed, turn);
       typed = turn.at;
-      if (isQuit(turn) && this.#recordedEnd()) await this.#awaits.calm(CALM);
+      if (meansQuit(turn) && this.#recordedEnd()) await this.#awaits.calm(CALM);
       this.#line = turn;
       const forced = turn.exchanges.length > 0;
       const took = Math.max(turn.took, (turns[i + 1]?.at ?? 0) - turn.at);
@@ -182,7 +183,8 @@ class Stage {
   async #settle(): Promise<void> {
     const { recorded } = this.#options;
     const last = recorded.turns.at(-1)?.at ?? 0;
-    const quit = recorded.turns.find(isQuit);
+    const anew = recorded.turns.findLastIndex(isRestart);
+    const quit = recorded.turns.slice(anew + 1).find(meansQuit);
     // After quit nothing more is promised.
     const until = quit?.entry ?? Number.POSITIVE_INFINITY;
     await this.#await(until, 'the end', (recorded.events.at(-1)?.at ?? last) - last);
@@ -227,6 +229,6 @@ class Stage {
   }
 }
 
-function isQuit({ exchanges, text }: Turn): boolean {
-  return text.trim() === 'quit' || exchanges.some(({ command }) => command === 'quit');
+function meansQuit(turn: Turn): boolean {
+  return turn.text.trim() === 'quit' || isQuit(turn);
 }

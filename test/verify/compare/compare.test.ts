@@ -53,6 +53,13 @@ describe('replies', () => {
     expect(lost('stop').differences).toEqual(['the reply']);
   });
 
+  it('of the human monitor’s quit may be lost as well', () => {
+    const [line, command] = ['/hmp quit', { 'command-line': 'quit' }];
+    const sent = { line, execute: 'human-monitor-command', arguments: command };
+    const lost = found([{ ...sent, answer: { return: '' } }], [{ ...sent, answer: 'none' }]);
+    expect(lost).toEqual({ differences: [], allowed: ['1 unread reply to quit'] });
+  });
+
   it.each<[string, string, Json, Json]>([
     ['1 allocated size', 'query-block', [{ image: { 'actual-size': 1 } }], [{ image: { 'actual-size': 2 } }]],
     [
@@ -166,6 +173,22 @@ describe('events', () => {
   it('throttled ones are as many as time allows', () => {
     const change: [string, { actual: number }] = ['BALLOON_CHANGE', { actual: 1 }];
     expect(found(run(change), run(change, change)).differences).toEqual([]);
+  });
+
+  it('of a job after quit do not count, but those after the lab has begun anew do', () => {
+    const quit = { line: 'quit', answer: { return: {} } };
+    const late = (...more: Said[]) => [quit, ...more];
+    const job = (...names: string[]) => ({ line: 'query-status', events: states('j', ...names) });
+    expect(found(late(job('created')), late(job('created', 'running'))).differences).toEqual([]);
+    const anew = { line: '$ restart' };
+    expect(found(late(anew, job('created')), late(anew, job('created', 'running'))).differences).toEqual([
+      'states of job j',
+    ]);
+  });
+
+  it('a migration goes over the memory as often as it needs', () => {
+    const pass: [string, { pass: number }] = ['MIGRATION_PASS', { pass: 1 }];
+    expect(found(run(pass, pass), run(pass, pass, pass)).differences).toEqual([]);
   });
 
   it('of a job that was alive at the end go on', () => {

@@ -6,6 +6,9 @@ import { tell } from '../../../src/verify/tell.ts';
 
 export interface Said {
   readonly line: string;
+  /** What was sent, where the line's first word does not say. */
+  readonly execute?: string;
+  readonly arguments?: JsonObject;
   /** What QEMU answered: `{"return": …}` or `{"error": …}`; `none` where it was sent and no answer came. */
   readonly answer?: JsonObject | 'none';
   /** Events that came behind it: name and data. */
@@ -31,12 +34,13 @@ export function story(said: readonly Said[], options: SessionOptions = {}): Stor
   ];
   let id = firstId;
   let seconds = clock;
-  for (const { line, answer, events = [] } of said) {
+  for (const { line, answer, events = [], ...sent } of said) {
     const index = entries.length;
-    const [execute = ''] = line.split(' ');
+    const [execute = ''] = [sent.execute, ...line.split(' ')].filter((word) => word !== undefined);
     entries.push({ at: index, kind: 'line', monitor: 'main', text: line });
     if (answer !== undefined) {
-      const message = { execute, id: `#${id}` };
+      const given = sent.arguments === undefined ? {} : { arguments: sent.arguments };
+      const message = { execute, ...given, id: `#${id}` };
       entries.push({
         at: index,
         kind: 'send',
