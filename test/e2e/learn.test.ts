@@ -111,6 +111,36 @@ itQemu(
   120_000,
 );
 
+it('without QEMU a lesson is shown from its recording, line by line to its end', async () => {
+  const { env } = await homeWithTemp();
+  const nowhere = await mkdtemp(join(env['TMPDIR'] ?? '', 'bin-'));
+  const terminal = await openQmpsh(['learn', 'stream-1'], { rows: 40, env: { ...env, PATH: nowhere } });
+  await terminal.waitFor('Enter sends the line');
+  const said = terminal.lines().join('\n');
+  expect(said).toContain('QEMU is not installed');
+  expect(said).toContain('This is the lesson as it went on QEMU 11.1; Enter sends its lines one by one.');
+  expect(said).toContain('Stream everything into the active layer');
+  const lines = [
+    'block-stream device=node-D job-id=job0 speed=4M',
+    'query-block-jobs',
+    '$ qemu-img create -f qcow2 -b c.qcow2 -F qcow2 f.qcow2',
+    'quit',
+    '$ qemu-img check d.qcow2',
+  ];
+  for (const [i, line] of lines.entries()) {
+    await terminal.waitFor(new RegExp(`^‖ .*line ${i}/${lines.length}`, 'm'));
+    terminal.type(KEYS.enter);
+    await terminal.waitFor(() => terminal.text().replaceAll('\n', '').includes(line));
+    if (i > 0) continue;
+    // Its job goes on for seconds, in which a bar is seen to move: long enough.
+    await terminal.waitFor(/job0 +stream .*█.* \d\d%/);
+    terminal.type(KEYS.enter);
+  }
+  await terminal.waitFor('■ 0:');
+  terminal.type('q');
+  expect(await terminal.exited).toBe(0);
+}, 60_000);
+
 it('tells mistakes of a lesson as compilers do', async () => {
   const { code, stdout } = await runQmpsh(['learn', '--check', 'recordings/chain/walkthrough.md']);
   expect([code, stdout]).toEqual([0, '']);

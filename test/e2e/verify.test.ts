@@ -1,9 +1,8 @@
 /** `qmpsh verify` as a person runs it: what is printed, where, and the exit code. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { describeQemu, testQemus } from '../support/qemu.ts';
+import { describeQemu } from '../support/qemu.ts';
 import { runQmpsh } from '../support/qmpsh.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { record } from '../verify/support/record.ts';
@@ -133,23 +132,4 @@ describe('qmpsh verify of what is no recording', () => {
     expect(stderr).toContain('is no QEMU');
     expect(code).toBe(3);
   });
-});
-
-/** The version of QEMU's that a recording is of, `11.1`, and one of these to run it on. */
-const SHIPPED = ['7.2', '10.0', '11.1'].map((series) => ({
-  series,
-  qemu: testQemus.find(({ version }) => version.startsWith(`${series}.`)),
-}));
-
-describe('shipped recordings verify on the QEMU of their version', () => {
-  for (const { series, qemu } of SHIPPED) {
-    it.skipIf(qemu === undefined)(`first-steps on QEMU ${series}`, async () => {
-      const file = fileURLToPath(
-        new URL(`../../recordings/first-steps/qemu-${series}.ndjson`, import.meta.url),
-      );
-      const { stdout, code } = await runQmpsh(['verify', '--json', '--qemu', qemu?.qemu ?? '', file]);
-      expect(JSON.parse(stdout)).toMatchObject({ result: 'equal', differences: [], notCompared: [] });
-      expect(code).toBe(0);
-    });
-  }
 });
