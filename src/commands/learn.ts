@@ -69,7 +69,9 @@ function textOf(file: string): string {
 
 function list(): ExitCode {
   const progress = progressFile();
-  say(lessonTable(shippedLessons(), (name) => progress.of(name)));
+  // A pty that tells no size has none.
+  const columns = process.stdout.isTTY ? process.stdout.columns || 80 : undefined;
+  say(lessonTable(shippedLessons(), (name) => progress.of(name), columns));
   return EXIT.ok;
 }
 

@@ -46,7 +46,7 @@ export class LessonSession implements Playback {
     if (phase === 'preparing') return 'one moment …';
     return phase === 'over'
       ? 'lesson over · /back STEP repeats a step · Ctrl-D leaves'
-      : `step ${number} of ${count} · → takes the grey line · /hint /skip /back /why`;
+      : `step ${number} of ${count} · /hint /step /skip /back /why · → takes the grey line`;
   }
 
   suggest(typed: string): string | undefined {

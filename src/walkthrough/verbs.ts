@@ -1,4 +1,4 @@
-/** What a lesson adds to the shell: `/hint`, `/skip`, `/back`, `/why`. */
+/** What a lesson adds to the shell: `/hint`, `/step`, `/skip`, `/back`, `/why`. */
 import { DONE } from '../session/live/line-result.ts';
 import { misused, type ShellVerb, textArgument, verbNamed } from '../session/shell/verb.ts';
 import type { LessonRun } from './engine/lesson-run.ts';
@@ -11,6 +11,15 @@ export function lessonVerbs(lesson: () => LessonRun | undefined): readonly Shell
     arguments: [],
     run: () => {
       lesson()?.hint();
+      return DONE;
+    },
+  };
+  const step: ShellVerb = {
+    name: 'step',
+    brief: 'what this step of the lesson says, once more',
+    arguments: [],
+    run: () => {
+      lesson()?.again();
       return DONE;
     },
   };
@@ -51,5 +60,5 @@ export function lessonVerbs(lesson: () => LessonRun | undefined): readonly Shell
       return DONE;
     },
   };
-  return [hint, skip, back, why];
+  return [hint, step, skip, back, why];
 }

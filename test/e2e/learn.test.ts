@@ -63,7 +63,9 @@ itQemu(
     await type(terminal, 'block-job-cancel device=job0');
     await terminal.waitFor('virtio0 is [A] <-- [B] <-- [C] <-- [D]*, and should be [A]*');
     await type(terminal, '/back 3');
-    await terminal.waitFor(/Back to step 3: the lab begins anew, and the 2 steps run by themselves/);
+    await terminal.waitFor(
+      /Back to step 3: the lab begins anew, and the 2 steps before it run by themselves/,
+    );
     await terminal.waitFor(
       () => terminal.lines().filter((row) => row.includes('3/5 Make A')).length === 2,
       60_000,

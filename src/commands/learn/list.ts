@@ -1,22 +1,52 @@
-/** The lessons there are, as a table: what each needs, and how far this person is. Pure. */
+/** The lessons there are, with what each needs and how far this person is, for a window or a pipe. Pure. */
 
+import { displayWidth } from '../../text/width.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { NamedLesson } from '../../walkthrough/library.ts';
 import { LAYOUTS } from '../../walkthrough/needs.ts';
 import type { Progress } from '../../walkthrough/progress.ts';
 import { textTable } from '../common/text-table.ts';
 
+const USE = 'qmpsh learn NAME begins one, or goes on with it';
+
+/**
+ * A table; where that is too wide its labs by their short names, told below; in less room than that a few lines each.
+ * @param columns the window's; undefined in a pipe: the table alone, as wide as it is
+ */
 export function lessonTable(
   lessons: readonly NamedLesson[],
   progressOf: (name: string) => Progress,
+  columns?: number,
 ): readonly string[] {
-  const head = ['lesson', 'you', 'needs', 'what it teaches'];
-  const rows = lessons.map(({ name, lesson }) => [
+  const rows = lessons.map(({ name, lesson }) => ({
     name,
-    progressText(progressOf(name), lesson.steps.length),
-    LAYOUTS.find(({ kind }) => kind === lesson.needs)?.brief ?? lesson.needs,
-    lesson.title,
-  ]);
-  return textTable([head, ...rows]);
+    you: progressText(progressOf(name), lesson.steps.length),
+    kind: lesson.needs,
+    needs: LAYOUTS.find(({ kind }) => kind === lesson.needs)?.brief ?? lesson.needs,
+    title: lesson.title,
+  }));
+  const head = ['lesson', 'you', 'needs', 'what it teaches'];
+  const full = textTable([head, ...rows.map(({ name, you, needs, title }) => [name, you, needs, title])]);
+  if (columns === undefined) return full;
+  const labs = LAYOUTS.filter(({ kind }) => rows.some((row) => row.kind === kind));
+  const forms = [
+    [...full, ''],
+    [
+      ...textTable([head, ...rows.map(({ name, you, kind, title }) => [name, you, kind, title])]),
+      '',
+      ...textTable(labs.map(({ kind, brief }) => [kind, brief])),
+    ],
+    rows.flatMap(({ name, you, needs, title }) => [`${name}  ${you}`, `  ${title}`, `  needs ${needs}`]),
+  ];
+  const fits = forms.find((lines) => lines.every((line) => displayWidth(line) <= columns));
+  return [...(fits ?? forms.at(-1) ?? []), USE].flatMap((line) => indentedWrap(line, columns));
+}
+
+/** What goes on in a second line stands as far in as the first. */
+function indentedWrap(line: string, columns: number): readonly string[] {
+  const text = line.trimStart();
+  const indent = line.slice(0, line.length - text.length);
+  return wrap(text, columns - indent.length).map((one) => `${indent}${one}`);
 }
 
 /** `done`, `step 3/5` for one to go on with, `–/5` for one not begun. */

@@ -4,13 +4,15 @@
  */
 import type { LineResult } from '../../session/live/line-result.ts';
 import type { Timer } from '../../session/live/timer.ts';
-import type { Lesson, LessonLine, LessonStep } from '../lesson.ts';
+import type { Lesson } from '../lesson.ts';
 import { calm } from './calm.ts';
-import { checksFor, linesFor, meansToFail, typed } from './choose.ts';
+import { typed } from './choose.ts';
+import { differenceText } from './difference.ts';
+import { isAccepted, OpenStep } from './open-step.ts';
 import { PATIENCE, walkStep } from './run-through.ts';
 import type { Stage } from './stage.ts';
-import { type Patience, StepRun, type Unmet } from './step-run.ts';
-import { say, tellChains, tellOpening, tellProse, tellStep } from './tell.ts';
+import type { Patience } from './step-run.ts';
+import { proseText, say, tellChains, tellOpening, tellProse, tellStep } from './tell.ts';
 
 export interface LessonRunOptions {
   readonly timer: Timer;
@@ -22,31 +24,19 @@ export type LessonPhase =
   /** Steps before the one to come are run, or the lab is begun anew. */
   'preparing' | 'open' | 'over';
 
-/** The step under way. */
-interface Open {
-  readonly index: number;
-  readonly step: LessonStep;
-  readonly run: StepRun;
-  readonly lines: readonly LessonLine[];
-  /** Whether all that is wanted was so when it began: then the line itself is the point. */
-  readonly held: boolean;
-  /** How many of the step's lines have been typed. */
-  readonly next: number;
-  /** Whether anything has been typed that does something. */
-  readonly touched: boolean;
-}
-
 /** A person who waits for nothing wants to know soon why it does not go on. */
 const SOON: Patience = { quiet: 700 };
 /** A line that was refused changes nothing, whatever else is under way. */
 const AT_ONCE: Patience = { quiet: 700, whole: 700 };
+
+const OVER = 'The lesson is over';
 
 export class LessonRun {
   readonly #stage: Stage;
   readonly #lesson: Lesson;
   readonly #options: LessonRunOptions;
   #phase: LessonPhase = 'preparing';
-  #open: Open | undefined;
+  #open: OpenStep | undefined;
   #drawn = '';
   /** Counts what was typed: what is said of a line is not said after the next one. */
   #typed = 0;
@@ -72,15 +62,12 @@ export class LessonRun {
 
   /** The line to type next, as a person types it. */
   get line(): string | undefined {
-    if (this.#phase !== 'open' || this.#open === undefined) return undefined;
-    const line = this.#open.lines[this.#open.next];
-    return line === undefined ? undefined : typed(line, true);
+    return this.#phase === 'open' ? this.#open?.line : undefined;
   }
 
   /** What the step's line does, for help on it. */
   get command(): string | undefined {
-    const line = this.#open?.lines[Math.min(this.#open.next, this.#open.lines.length - 1)];
-    return line === undefined ? undefined : /^(?:@\S+\s+)?([a-z][\w-]*)/.exec(line.text)?.[1];
+    return this.#open?.command;
   }
 
   get why(): string | undefined {
@@ -91,25 +78,16 @@ export class LessonRun {
   async start(after: number): Promise<void> {
     tellOpening(this.#stage, this.#lesson);
     const from = Math.max(0, Math.min(after, this.count - 1));
-    if (from > 0) this.#say(`Going on at step ${from + 1}: ${stepsText(from)} before it run by themselves`);
+    if (from > 0) this.#say(`Going on at step ${from + 1}: ${beforeText(from)}`);
     await this.#begin(await this.#replay(from));
   }
 
   /** A line has come to its end. */
   ended(line: string, result: LineResult): void {
-    const open = this.#open;
-    if (open === undefined || this.#phase !== 'open') return;
-    const deed = this.#stage.deed(line);
-    if (deed === undefined) return;
+    const isOwn = this.#phase === 'open' ? this.#open?.take(line, result) : undefined;
+    if (isOwn === undefined) return;
     this.#typed += 1;
-    open.run.ended(result);
-    const wanted = open.lines[open.next];
-    const isIt =
-      wanted !== undefined &&
-      deed === this.#stage.deed(wanted.text) &&
-      (isAccepted(result) || meansToFail(checksFor(open.step, this.#stage.version)));
-    this.#open = { ...open, touched: true, next: isIt ? open.next + 1 : open.next };
-    this.#settle(isAccepted(result) ? SOON : AT_ONCE, isIt).catch((error: unknown) =>
+    this.#settle(isAccepted(result) ? SOON : AT_ONCE, isOwn).catch((error: unknown) =>
       this.#say(reasonOf(error)),
     );
   }
@@ -117,26 +95,37 @@ export class LessonRun {
   hint(): void {
     const { step } = this.#open ?? {};
     if (step === undefined || this.line === undefined) {
-      this.#say(this.#phase === 'over' ? 'The lesson is over' : 'All lines of this step have been typed');
+      this.#say(this.#phase === 'over' ? OVER : 'All lines of this step have been typed');
       return;
     }
     this.#say(`${step.hint === undefined ? '' : `${step.hint}\n`}One way: ${this.line}`);
+  }
+
+  /** Say the step once more: it may have scrolled away. */
+  again(): void {
+    const { step } = this.#open ?? {};
+    if (step === undefined) {
+      this.#say(this.#phase === 'over' ? OVER : 'One moment');
+      return;
+    }
+    const prose = proseText(this.#stage, step.prose);
+    this.#say([`Step ${this.number} of ${this.count}: ${step.title}`, ...prose].join('\n'));
   }
 
   /** Run what is left of the step, and go on. */
   async skip(): Promise<void> {
     const open = this.#open;
     if (open === undefined || this.#phase !== 'open') {
-      this.#say(this.#phase === 'over' ? 'The lesson is over' : 'One moment');
+      this.#say(this.#phase === 'over' ? OVER : 'One moment');
       return;
     }
     this.#typed += 1;
-    for (const line of open.lines.slice(open.next)) {
+    for (const line of open.rest) {
       const result = await this.#stage.run(typed(line, false), line.force ? { force: true } : {});
-      if (this.#open?.run !== open.run) return;
+      if (this.#open !== open) return;
       open.run.ended(result);
     }
-    this.#open = { ...open, touched: true, next: open.lines.length };
+    open.through();
     await this.#settle(PATIENCE, false);
   }
 
@@ -147,7 +136,7 @@ export class LessonRun {
       return;
     }
     const to = Math.max(1, Math.min(number ?? this.number - 1, this.count));
-    const again = to === 1 ? '' : `, and ${stepsText(to - 1)} run by themselves`;
+    const again = to === 1 ? '' : `, and ${beforeText(to - 1)}`;
     this.#close();
     this.#say(`Back to step ${to}: the lab begins anew${again}`);
     await this.#stage.restart();
@@ -187,43 +176,33 @@ export class LessonRun {
       return;
     }
     await calm(this.#stage, this.#options.timer);
-    const { version } = this.#stage;
-    const run = new StepRun(this.#stage, checksFor(step, version), this.#options.timer);
+    const open = new OpenStep(this.#stage, step, index, this.#options.timer);
     this.#drawn = tellChains(this.#stage, this.#drawn);
-    this.#open = {
-      index,
-      step,
-      run,
-      lines: linesFor(step, version),
-      held: false,
-      next: 0,
-      touched: false,
-    };
+    this.#open = open;
     this.#phase = 'open';
     tellStep(this.#stage, step, index + 1, this.count);
-    const held = (await run.look()).length === 0;
-    if (this.#open?.run === run) this.#open = { ...this.#open, held };
+    await open.begin();
   }
 
-  /** @param isIt the line was the step's own, and went as it should */
-  async #settle(patience: Patience, isIt: boolean): Promise<void> {
-    const { run } = this.#open ?? {};
-    if (run === undefined) return;
-    const turn = this.#typed;
-    const unmet = await run.settle(patience);
+  /** @param isOwn the line was the step's own, and went as it should */
+  async #settle(patience: Patience, isOwn: boolean): Promise<void> {
     const open = this.#open;
-    if (open?.run !== run || turn !== this.#typed || this.#phase !== 'open') return;
-    const isThrough = open.next >= open.lines.length;
-    if (unmet.length > 0) {
-      if (!isThrough && isIt) return;
-      // Its last line is worth another try.
-      this.#open = { ...open, next: Math.min(open.next, open.lines.length - 1) };
-      this.#tellDifference(unmet);
-      // Who follows the step's own lines is not cut short: what comes last may not show in any check.
-    } else if (open.touched && (isThrough || !(open.held || isIt))) await this.#pass(open);
+    if (open === undefined) return;
+    const turn = this.#typed;
+    const unmet = await open.run.settle(patience);
+    if (this.#open !== open || turn !== this.#typed || this.#phase !== 'open') return;
+    switch (open.verdict(unmet, isOwn)) {
+      case 'pass':
+        return this.#pass(open);
+      case 'tell':
+        this.#say(differenceText(this.#stage, unmet, this.number));
+        return;
+      case 'wait':
+        return;
+    }
   }
 
-  async #pass({ index, step, run }: Open): Promise<void> {
+  async #pass({ index, step, run }: OpenStep): Promise<void> {
     run.close();
     this.#phase = 'preparing';
     this.#open = undefined;
@@ -231,22 +210,6 @@ export class LessonRun {
     tellProse(this.#stage, step.after);
     this.#options.onProgress?.(index + 1);
     await this.#begin(index + 1);
-  }
-
-  #tellDifference(unmet: readonly Unmet[]): void {
-    const { main, state } = this.#stage;
-    const isOver = state.monitors[main]?.connection.kind === 'closed';
-    const wantsOpen = unmet.every(({ check }) => check.kind !== 'connection');
-    const busy = state.monitors[main]?.jobs.alive.filter(({ status }) => status === 'running') ?? [];
-    const lines = [
-      ...unmet.map(({ text }) => `• ${text}`),
-      ...busy.map(({ id, type }) => `• the job ${id} (${type}) is still running`),
-    ];
-    const advice =
-      isOver && wantsOpen
-        ? `QEMU has ended: /back ${this.number} starts it again and comes back to this step`
-        : `/hint helps, /back ${this.number} begins this step again`;
-    this.#say(['Not there yet:', ...lines, advice].join('\n'));
   }
 
   #say(text: string): void {
@@ -258,10 +221,6 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function isAccepted(result: LineResult): boolean {
-  return result.kind === 'done' || (result.kind === 'answered' && result.outcome.kind === 'return');
-}
-
-function stepsText(count: number): string {
-  return count === 1 ? 'the step' : `the ${count} steps`;
+function beforeText(count: number): string {
+  return count === 1 ? 'the step before it runs by itself' : `the ${count} steps before it run by themselves`;
 }

@@ -5,9 +5,12 @@ import type { Stage } from './stage.ts';
 import { allChains } from './strip.ts';
 
 export function tellProse(stage: Stage, prose: readonly Prose[]): void {
-  for (const { kind, text } of proseFor(prose, stage.version)) {
-    stage.append({ kind: 'note', text: kind === 'drawing' ? indented(text) : text });
-  }
+  for (const text of proseText(stage, prose)) stage.append({ kind: 'note', text });
+}
+
+/** What of it is for the QEMU at hand, a paragraph or drawing each. */
+export function proseText({ version }: Pick<Stage, 'version'>, prose: readonly Prose[]): readonly string[] {
+  return proseFor(prose, version).map(({ kind, text }) => (kind === 'drawing' ? indented(text) : text));
 }
 
 /** The lesson's name and what it is about. */
