@@ -1,5 +1,5 @@
 /** A lesson at a terminal, with the mistakes people make. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -20,14 +20,25 @@ async function takeLine(terminal: Terminal, line: string): Promise<void> {
   terminal.type(KEYS.enter);
 }
 
-/** A home with a temp folder of its own: what a lab leaves is seen there. */
+/** A home with a temp folder of its own: what a lab leaves is seen there, files and the processes that work in them. */
 async function homeWithTemp(): Promise<{
   readonly env: { readonly [name: string]: string };
   readonly left: () => string[];
 }> {
   const home = await privateHome();
   const temp = await mkdtemp(join(home['HOME'] ?? '', 't-'));
-  return { env: { ...home, TMPDIR: temp }, left: () => readdirSync(temp) };
+  return { env: { ...home, TMPDIR: temp }, left: () => [...readdirSync(temp), ...processesIn(temp)] };
+}
+
+function processesIn(folder: string): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
+    } catch {
+      return false;
+    }
+  });
 }
 
 itQemu(
@@ -96,7 +107,7 @@ itQemu(
     const { env, left } = await homeWithTemp();
     const first = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });
     await first.waitFor('step 1 of 8');
-    expect(left()).toEqual([expect.stringMatching(/^qmpsh-lab-/)]);
+    expect(left()).toContainEqual(expect.stringMatching(/^qmpsh-lab-/));
     await takeLine(first, '$ guest-write -P 0x0a 0 16M');
     await first.waitFor('2/8 Put B on top of A');
     first.type(KEYS.ctrl('d'));
@@ -142,6 +153,60 @@ it('without QEMU a lesson is shown from its recording, line by line to its end',
   terminal.type('q');
   expect(await terminal.exited).toBe(0);
 }, 60_000);
+
+itQemu(
+  'an image of another size is told by what the step wants to see, and made anew',
+  async (qemu) => {
+    const { env } = await homeWithTemp();
+    const terminal = await openQmpsh(['learn', 'blockdev-mirror', '--qemu', qemu.qemu], { rows: 40, env });
+    await terminal.waitFor('step 1 of 9');
+    const add = 'blockdev-add driver=qcow2 node-name=node-E file={"driver":"file","filename":"e.qcow2"}';
+    await type(terminal, '$ qemu-img create -f qcow2 e.qcow2 38M');
+    // The step's second line is offered: so far nothing is known to be wrong.
+    await takeLine(terminal, '(QEMU) blockdev-add driver=qcow2 node-name=node-E');
+    await terminal.waitFor('Not there yet');
+    await terminal.waitFor(/the step said: Formatting 'e\.qcow2', .*size=39845888/s);
+    await type(terminal, '/step');
+    await terminal.waitFor('Step 1 of 9: Make the target and open it');
+    await type(terminal, 'blockdev-del node-name=node-E');
+    await terminal.waitFor('there is no node node-E');
+    await type(terminal, '$ qemu-img create -f qcow2 e.qcow2 39M');
+    await terminal.waitFor(() => terminal.text().split('there is no node node-E').length === 3);
+    await type(terminal, add);
+    await terminal.waitFor("2/9 Try the document's line");
+    await terminal.waitFor('step 2 of 9');
+    terminal.type(KEYS.ctrl('d'));
+    expect(await terminal.exited).toBe(0);
+  },
+  120_000,
+);
+
+itQemu(
+  'a lesson left in the middle leaves no QEMU and no files, whatever ended it',
+  async (qemu) => {
+    const leave = async (args: readonly string[], how: (terminal: Terminal) => void) => {
+      const { env, left } = await homeWithTemp();
+      const line = ['learn', 'storage-migration', '--qemu', qemu.qemu, ...args];
+      const terminal = await openQmpsh(line, { rows: 40, env });
+      await terminal.waitFor('1/9 Make the disk of the destination');
+      expect(left()).toContainEqual(expect.stringMatching(/^qmpsh-lab-/));
+      how(terminal);
+      const code = await terminal.exited;
+      return { code, left: left() };
+    };
+    const ways = await Promise.all([
+      leave([], (terminal) => terminal.type(`/quit${KEYS.enter}`)),
+      leave([], ({ pid }) => process.kill(pid, 'SIGTERM')),
+      leave(['--plain'], ({ pid }) => process.kill(pid, 'SIGHUP')),
+    ]);
+    expect(ways).toEqual([
+      { code: 0, left: [] },
+      { code: 143, left: [] },
+      { code: 129, left: [] },
+    ]);
+  },
+  120_000,
+);
 
 it('tells mistakes of a lesson as compilers do', async () => {
   const { code, stdout } = await runQmpsh(['learn', '--check', 'recordings/chain/walkthrough.md']);

@@ -40,6 +40,10 @@ export function progressFile(): ProgressFile {
   return new ProgressFile(join(envPaths('qmpsh', { suffix: '' }).log, 'lessons.json'));
 }
 
+/** Where nothing is drawn, no grey line offers what to type, and none below it says what else can be done. */
+const GUIDE =
+  '/hint shows a line to type, /skip runs it, /step says the step again, /back begins it or an earlier one anew, /why says more';
+
 /** @throws LabError, ConnectError, RecordingError, UsageError */
 export async function runLesson(shipped: NamedLesson, options: InteractiveOptions): Promise<ExitCode> {
   const missing = missingQemu(options.qemu);
@@ -72,6 +76,7 @@ async function inLab(
     const run = new LessonRun(stage, lesson, {
       timer: REAL_TIMER,
       onProgress: (steps) => progress.note(name, steps, lesson.steps.length),
+      ...(isPlain(options) ? { guide: GUIDE } : {}),
     });
     try {
       const ready = stage.attach(open.session).then(() => EXIT.ok);

@@ -18,6 +18,8 @@ export interface LessonRunOptions {
   readonly timer: Timer;
   /** Told how many steps are behind one, whenever that becomes another number. */
   readonly onProgress?: (steps: number) => void;
+  /** Said at the beginning: for a screen that has no place of its own for what can be done. */
+  readonly guide?: string;
 }
 
 export type LessonPhase =
@@ -77,6 +79,7 @@ export class LessonRun {
   /** Begin, after so many steps. */
   async start(after: number): Promise<void> {
     tellOpening(this.#stage, this.#lesson);
+    if (this.#options.guide !== undefined) this.#say(this.#options.guide);
     const from = Math.max(0, Math.min(after, this.count - 1));
     if (from > 0) this.#say(`Going on at step ${from + 1}: ${beforeText(from)}`);
     await this.#begin(await this.#replay(from));
