@@ -36,6 +36,17 @@ const STORMS: readonly (readonly Size[])[] = [
   ],
 ];
 
+/** Through windows the frame does not fit in: what they moved out at the top comes back, and has to go then. */
+const TINY: readonly Size[] = [
+  [190, 6],
+  [131, 26],
+  [20, 5],
+  [40, 12],
+  [200, 50],
+  [100, 10],
+  [100, 30],
+];
+
 let demo: BuiltDemo;
 /** Each tmux is a server of its own: one that ends takes a moment to. */
 let servers = 0;
@@ -130,7 +141,7 @@ const hasTmux = (() => {
 })();
 
 describe.skipIf(!hasTmux)('a storm of resizes in tmux, which tells of a size late', () => {
-  it.each(STORMS)(
+  it.each([...STORMS, TINY])(
     'ends in the screen it would have begun with, and keeps what scrolled by (%j …)',
     async (...storm) => {
       servers += 1;

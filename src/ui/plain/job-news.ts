@@ -1,6 +1,6 @@
 /**
- * Jobs where there is no pane to show them: a line for each quarter done, and for what can be done next with one that
- * waits to be told. What QEMU says itself (JOB_STATUS_CHANGE) is not said twice.
+ * Jobs where there is no pane to show them: a line for what one will leave, for each quarter done, for what can be done
+ * next with one that waits to be told, and for why one failed. What QEMU says itself (JOB_STATUS_CHANGE) is not said twice.
  */
 import type { Job, MonitorState, SessionState } from '../../session/state.ts';
 import { type Line, lineText, piece } from '../paint/piece.ts';
@@ -24,10 +24,11 @@ export class JobNews {
         const key = `${monitor.name} ${job.id} ${job.since}`;
         const step = stepOf(job);
         const last = this.#told.get(key) ?? 0;
-        if (step > last && step < STEPS) lines.push(progressLine(job, step));
+        if (step > last && step < STEPS) lines.push(progressLine(job));
         told.set(key, Math.max(step, last));
         if (was !== undefined) lines.push(...adviceOn(job, was));
       }
+      if (was !== undefined && was.jobs.ended !== monitor.jobs.ended) lines.push(...failures(monitor, was));
     }
     this.#told = told;
     return lines;
@@ -40,19 +41,30 @@ function stepOf(job: Job): number {
 }
 
 /** `job0 mirror 50 %, 19/39 MiB, 0:03 left`. */
-function progressLine(job: Job, step: number): Line {
+function progressLine(job: Job): Line {
+  const percent = Math.floor((fraction(job.current, job.total) ?? 0) * 100);
   const left =
     job.rate === undefined || job.rate <= 0 ? 0 : (Number(job.total) - Number(job.current)) / job.rate;
   return [
-    piece(`${job.id} ${job.type} ${(step * 100) / STEPS} %, ${progressText(job.current, job.total)}`),
+    piece(`${job.id} ${job.type} ${percent} %, ${progressText(job.current, job.total)}`),
     piece(left > 0 ? `, ${durationText(left)} left` : ''),
   ];
 }
 
-/** What can be done, once it begins to wait to be told. */
+/** The ends that are told of nowhere else in full: an event's line is cut where it is long. */
+function failures({ jobs }: MonitorState, was: MonitorState): Line[] {
+  return jobs.ended
+    .filter((job) => job.outcome === 'failed' && job.error !== undefined && !was.jobs.ended.includes(job))
+    .filter((job) => was.jobs.alive.some(({ id, since }) => id === job.id && since === job.since))
+    .map(({ id, type, error }) => [piece(`${id} ${type} failed: ${error}`)]);
+}
+
+/** What it will leave, once it runs; what can be done, once it begins to wait to be told. */
 function adviceOn(job: Job, was: MonitorState): Line[] {
   const earlier = was.jobs.alive.find(({ id }) => id === job.id);
-  if (earlier?.status === job.status || job.status === 'running' || goesOnByItself(job)) return [];
+  if (earlier?.status === job.status || goesOnByItself(job)) return [];
+  // It may have been stopped for a while: what it will leave has been said.
+  if (job.status === 'running' && earlier !== undefined && earlier.status !== 'created') return [];
   const advice = jobAdvice(job, Number.POSITIVE_INFINITY);
   return advice.map((line) => [piece(`${job.id} ${lineText(line).trim()}`)]);
 }

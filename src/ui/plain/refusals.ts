@@ -2,6 +2,7 @@
 import type { BindResult, Diagnostic } from '../../language/types.ts';
 import { dangerText } from '../../session/forecast/text.ts';
 import type { Danger } from '../../session/forecast/types.ts';
+import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { emptyPlaces, hasErrors } from '../prompt/diagnostics.ts';
 
@@ -10,14 +11,20 @@ const SEND_ANYWAY = 'The same line again sends it';
 /**
  * What speaks against it, as lines below what was typed behind the prompt; none where it can go.
  * @param dangers what QEMU would accept and a person regret
+ * @param columns of the terminal, which by itself would break words
  */
-export function refusalLines(prompt: string, bound: BindResult, dangers: readonly Danger[]): Line[] {
+export function refusalLines(
+  prompt: string,
+  bound: BindResult,
+  dangers: readonly Danger[],
+  columns: number,
+): Line[] {
   const { diagnostics } = bound;
   const isWrong = hasErrors(diagnostics);
   if (!isWrong && dangers.length === 0) return [];
   return [
-    ...(isWrong ? diagnostics : []).flatMap((diagnostic) => pointed(prompt, diagnostic)),
-    ...(isWrong ? [] : dangers.map((danger): Line => [piece(`Warning: ${dangerText(danger)}`)])),
+    ...(isWrong ? diagnostics : []).flatMap((diagnostic) => pointed(prompt, diagnostic, columns)),
+    ...(isWrong ? [] : dangers.flatMap((danger) => rows(`Warning: ${dangerText(danger)}`, columns))),
     ...(isHeld(bound) ? [] : [[piece(SEND_ANYWAY)]]),
   ];
 }
@@ -28,10 +35,14 @@ export function isHeld({ line, diagnostics }: BindResult): boolean {
 }
 
 /** A diagnostic with a caret where it points. */
-function pointed(prompt: string, { span, message, severity }: Diagnostic): Line[] {
+function pointed(prompt: string, { span, message, severity }: Diagnostic, columns: number): Line[] {
   const caret = '^'.repeat(Math.max(1, span.end - span.start));
   return [
     [piece(' '.repeat(prompt.length + span.start) + caret)],
-    [piece(`${severity === 'error' ? 'Error' : 'Warning'}: ${message}`)],
+    ...rows(`${severity === 'error' ? 'Error' : 'Warning'}: ${message}`, columns),
   ];
+}
+
+function rows(text: string, columns: number): Line[] {
+  return wrap(text, columns - 1).map((row) => [piece(row)]);
 }

@@ -117,7 +117,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
         return ask();
       }
       const dangers = playback.foresee?.(line)?.forecast.dangers ?? [];
-      const against = refusalLines(playback.prompt, bound, dangers);
+      const against = refusalLines(playback.prompt, bound, dangers, COLUMNS);
       if (against.length > 0 && (refused !== text || isHeld(bound))) {
         refused = text;
         print(against);

@@ -18,6 +18,8 @@ export class FrameEraser {
   #cut = Number.POSITIVE_INFINITY;
   /** Widths of rows right above it that are left of earlier frames. */
   #left: readonly number[] = [];
+  /** How often it has been erased: an answer may be about an earlier time. */
+  #erasures = 0;
 
   constructor(terminal: TerminalOutput, probe: TerminalProbe) {
     this.#terminal = terminal;
@@ -51,24 +53,64 @@ export class FrameEraser {
     });
   }
 
-  /**
-   * Erase it by what is known.
-   * @param measured what the terminal has said, if it was asked
-   */
-  erase(measured?: Measured): void {
-    if (this.#shown === undefined) return;
-    const { columns } = measured?.size ?? sizeOf(this.#terminal);
+  /** Erase it by what is known: where there is no waiting for answers. */
+  erase(): void {
+    const frame = this.#standing();
+    if (this.#shown === undefined || frame === undefined) return;
     const { isXtermJs } = this.#probe;
+    const { columns } = sizeOf(this.#terminal);
+    this.#terminal.write(erasing(rowsAboveCursor(frame, columns, { cursorColumn: undefined, isXtermJs })));
+    this.#forget();
+  }
+
+  /**
+   * Erase it in steps, and what earlier frames have left as far as it is in the window. No step goes up further than the
+   * frame is high in the widest window, for the terminal may have yet another size when it comes to it: what stands above
+   * is never touched. What is left by then the answer tells.
+   * @param measured what it is like now
+   * @param done hears what it is like then
+   */
+  eraseInSteps(measured: Measured, done: (measured: Measured) => void): void {
+    const frame = this.#standing();
+    this.#forget();
+    if (frame === undefined) done(measured);
+    else this.#step(frame, this.#erasures, done);
+  }
+
+  #step(frame: ShownFrame, erasure: number, done: (measured: Measured) => void): void {
+    const up = frame.cursor.row;
+    this.#probe.around(erasing(up), (before, after) => {
+      if (this.#erasures !== erasure || this.#shown !== undefined) return;
+      const { columns } = after.size;
+      const above = rowsAboveCursor(frame, columns, { cursorColumn: before.column, isXtermJs: false });
+      this.#left = firstRows(frame.widths, columns, above - Math.min(up, before.row));
+      const rest = this.#standing();
+      if (rest === undefined || after.row === 0) done(after);
+      else this.#step(rest, erasure, done);
+    });
+  }
+
+  /** What is shown, with what earlier frames left above it. */
+  #standing(): ShownFrame | undefined {
+    const left = this.#left;
+    if (this.#shown === undefined)
+      return left.length === 0 ? undefined : { widths: left, cursor: { row: left.length, column: 0 } };
     const { widths, cursor } = cutAt(this.#shown, this.#cut);
-    const whole: ShownFrame = {
-      widths: [...this.#left, ...widths],
-      cursor: { row: this.#left.length + cursor.row, column: cursor.column },
+    return {
+      widths: [...left, ...widths],
+      cursor: { row: left.length + cursor.row, column: cursor.column },
     };
-    const above = rowsAboveCursor(whole, columns, { cursorColumn: measured?.column, isXtermJs });
-    const up = Math.min(above, measured?.row ?? above);
-    this.#left = firstRows(whole.widths, columns, above - up);
-    this.#terminal.write(`\r${up > 0 ? `\x1b[${up}A` : ''}${ERASE_DOWN}`);
+  }
+
+  #forget(): void {
+    this.#erasures += 1;
     this.#shown = undefined;
     this.#cut = Number.POSITIVE_INFINITY;
+    this.#left = [];
   }
+}
+
+/** From so many rows above the cursor down. */
+function erasing(up: number): string {
+  return `\r${up > 0 ? `\x1b[${up}A` : ''}${ERASE_DOWN}`;
 }

@@ -154,18 +154,20 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#terminal.off('resize', this.#resized);
   }
 
-  /**
-   * Wait no longer for a resize to settle.
-   * @param measured what the terminal says of itself; what the system says counts where it has not
-   */
-  settle(measured?: Measured): void {
-    if (this.#timer === undefined) return;
+  /** Wait no longer for a resize to settle: what the system says of the size counts. */
+  settle(): void {
+    if (!this.#isSettled()) return;
+    this.#eraser.erase();
+    this.#redraw();
+  }
+
+  /** The waiting is over; gives whether the terminal is ours. */
+  #isSettled(): boolean {
+    if (this.#timer === undefined) return false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#holds -= 1;
-    if (this.held) return;
-    this.#eraser.erase(measured);
-    this.#redraw(measured?.size);
+    return !this.held;
   }
 
   readonly #resized = (): void => {
@@ -191,10 +193,26 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
       const { size } = measured;
       if (this.#resizes !== resizes || this.#timer === undefined) return;
       clearTimeout(this.#timer);
-      if (size.columns === before?.columns && size.rows === before.rows) this.settle(measured);
+      if (isSame(size, before)) this.#clear(measured);
       else this.#timer = setTimeout(() => this.#measure(size), SETTLED);
     });
-    this.#timer = setTimeout(() => {
+    this.#timer = this.#patience();
+  }
+
+  /** The size has settled: erase what there is, and draw in it if it is still that. */
+  #clear(measured: Measured): void {
+    const resizes = this.#resizes;
+    this.#timer = this.#patience();
+    this.#eraser.eraseInSteps(measured, ({ size }) => {
+      if (this.#resizes !== resizes || this.#timer === undefined) return;
+      clearTimeout(this.#timer);
+      if (!isSame(size, measured.size)) this.#timer = setTimeout(() => this.#measure(size), SETTLED);
+      else if (this.#isSettled()) this.#redraw(size);
+    });
+  }
+
+  #patience(): NodeJS.Timeout {
+    return setTimeout(() => {
       this.#probe.gaveUp();
       this.settle();
     }, ANSWER_WAIT);
@@ -209,7 +227,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** A frame that has been drawn met this size. */
   readonly #met = ({ size }: Measured): void => {
-    if (size.columns === this.#size.columns && size.rows === this.#size.rows) return;
+    if (isSame(size, this.#size)) return;
     this.#eraser.wasDrawnAt(size.columns);
     if (this.#timer === undefined) this.#resized();
   };
@@ -223,4 +241,8 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#size = size ?? sizeOf(this.#terminal);
     for (const listener of this.#sizeListeners) listener();
   }
+}
+
+function isSame(one: Size, other: Size | undefined): boolean {
+  return one.columns === other?.columns && one.rows === other.rows;
 }

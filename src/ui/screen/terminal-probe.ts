@@ -9,24 +9,34 @@ import type { TerminalOutput } from './terminal-output.ts';
 
 /** Twice, where is its cursor: as far down and right as it goes, and back where it was. */
 export const WHERE = '\x1b7\x1b[999;999H\x1b[6n\x1b8\x1b[6n';
+/** Where is its cursor. */
+const HERE = '\x1b[6n';
 /** What is it. */
 export const WHAT = '\x1b[>c';
 /** What xterm.js (VS Code's terminal and many others) says it is. */
 const XTERM_JS = '0;276;0';
 
-export interface Measured {
-  readonly size: Size;
-  /** Where its cursor is in the window, from 0. */
+/** Where its cursor is in the window, from 0. */
+export interface Spot {
   readonly row: number;
   readonly column: number;
+}
+
+export interface Measured extends Spot {
+  readonly size: Size;
+}
+
+interface Asked {
+  readonly answers: number;
+  readonly told: (said: readonly Spot[]) => void;
 }
 
 export class TerminalProbe {
   readonly #terminal: TerminalOutput;
   /** Who asked and has no answer yet, oldest first: terminals answer in order. */
-  readonly #asked: ((measured: Measured) => void)[] = [];
-  /** Its size, in the answer that is under way. */
-  #size: Size | undefined;
+  readonly #asked: Asked[] = [];
+  /** What has been said so far in answer to the oldest. */
+  #said: Spot[] = [];
   /** What it is, once it has said so. */
   #attributes: string | undefined;
   #isIdentifying = false;
@@ -68,8 +78,20 @@ export class TerminalProbe {
 
   /** The same, for whoever writes it along with something else: that is what the answer is about then. */
   question(told: (measured: Measured) => void): string {
-    this.#asked.push(told);
+    this.#asked.push({ answers: 2, told: ([corner, here]) => told(measuredBy(corner, here)) });
     return WHERE;
+  }
+
+  /**
+   * Write something, and hear where the cursor was before it and what the terminal is like after it: nothing comes in
+   * between, not even a resize.
+   */
+  around(text: string, told: (before: Spot, after: Measured) => void): void {
+    this.#asked.push({
+      answers: 3,
+      told: ([before, corner, here]) => told(before ?? NOWHERE, measuredBy(corner, here)),
+    });
+    this.#terminal.write(`${HERE}${text}${WHERE}`);
   }
 
   /** No answer came in time. */
@@ -84,13 +106,19 @@ export class TerminalProbe {
       return;
     }
     this.#isMute = false;
-    const { row, column } = reply;
-    if (this.#size === undefined) {
-      this.#size = { columns: column + 1, rows: row + 1 };
-      return;
-    }
-    const size = this.#size;
-    this.#size = undefined;
-    this.#asked.shift()?.({ size, row, column });
+    const [asked] = this.#asked;
+    if (asked === undefined) return;
+    this.#said.push({ row: reply.row, column: reply.column });
+    if (this.#said.length < asked.answers) return;
+    const said = this.#said;
+    this.#said = [];
+    this.#asked.shift();
+    asked.told(said);
   }
+}
+
+const NOWHERE: Spot = { row: 0, column: 0 };
+
+function measuredBy(corner = NOWHERE, here = NOWHERE): Measured {
+  return { size: { columns: corner.column + 1, rows: corner.row + 1 }, ...here };
 }

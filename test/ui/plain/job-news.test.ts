@@ -4,6 +4,7 @@ import { INITIAL, reduce } from '../../../src/session/reduce.ts';
 import { lineText } from '../../../src/ui/paint/piece.ts';
 import { JobNews } from '../../../src/ui/plain/job-news.ts';
 import { event, opened, polled, returned, sent, timed } from '../support/entries.ts';
+import { FOUR_IMAGES } from '../support/graph.ts';
 import { MIB } from '../support/jobs.ts';
 
 const start = (more: { readonly [name: string]: boolean } = {}): NewEntry[] => [
@@ -44,12 +45,33 @@ describe('a job that runs', () => {
   it('is told of once at each quarter, the last one passed counting', () => {
     expect(told([...start(), ...[1, 10, 12, 35, 39, 40].flatMap(poll)])).toEqual([
       'job0 stream 25 %, 10/40 MiB',
-      'job0 stream 75 %, 35/40 MiB',
+      'job0 stream 87 %, 35/40 MiB',
     ]);
   });
 
   it('is not told of again when its total has grown and it falls behind', () => {
-    expect(told([...start(), ...[21, 15, 22].flatMap(poll)])).toEqual(['job0 stream 50 %, 21/40 MiB']);
+    expect(told([...start(), ...[21, 15, 22].flatMap(poll)])).toEqual(['job0 stream 52 %, 21/40 MiB']);
+  });
+});
+
+describe('a job that fails', () => {
+  it('is told of with the whole reason', () => {
+    const error = 'Source and target image have different sizes, which nobody would have thought of';
+    expect(
+      told([
+        ...start(),
+        event('BLOCK_JOB_COMPLETED', { device: 'job0', type: 'stream', error }),
+        status('null'),
+      ]),
+    ).toEqual([`job0 stream failed: ${error}`]);
+  });
+});
+
+describe('a job whose end can be foretold', () => {
+  it('is told of with what it will leave, when it begins', () => {
+    expect(told([opened(), ...FOUR_IMAGES, ...start().slice(1)])).toEqual([
+      'job0 → [D] · a.qcow2, b.qcow2, c.qcow2 still valid, no longer used',
+    ]);
   });
 });
 

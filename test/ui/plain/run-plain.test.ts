@@ -41,7 +41,7 @@ function rows(seen: Terminal = terminal): string[] {
 describe('a job', () => {
   it('is told of at each quarter, with what can be done when it waits', async () => {
     await open();
-    await enter('/mirror', 'job0 mirror 50 %');
+    await enter('/mirror', 'job0 mirror 74 %');
     await enter('/ready', 'abandons it');
     expect(rows()).toEqual([
       'Connected to QEMU 11.1.3 at /run/vm.sock',
@@ -49,7 +49,7 @@ describe('a job', () => {
       '12:03:11 JOB_STATUS_CHANGE job0 created',
       '12:03:11 JOB_STATUS_CHANGE job0 running',
       '{"return": {}}',
-      'job0 mirror 50 %, 29/39 MiB, 0:01 left',
+      'job0 mirror 74 %, 29/39 MiB, 0:01 left',
       '(QEMU) /ready',
       '12:03:11 JOB_STATUS_CHANGE job0 ready',
       'job0 ready → job-complete pivots to node-E · block-job-cancel ends with a copy · job-cancel abandons it',

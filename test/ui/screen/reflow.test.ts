@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { rowsAboveCursor, type ShownFrame } from '../../../src/ui/screen/reflow.ts';
+import { describe, expect, it, test } from 'vitest';
+import { cutAt, firstRows, rowsAboveCursor, type ShownFrame } from '../../../src/ui/screen/reflow.ts';
 
 const UNASKED = { cursorColumn: undefined, isXtermJs: false };
 
@@ -30,6 +30,25 @@ describe('the height of a frame above its cursor', () => {
   it('takes an empty row for one', () => {
     expect(rowsAboveCursor({ widths: [0, 0, 5], cursor: { row: 2, column: 0 } }, 20, UNASKED)).toBe(2);
   });
+});
+
+describe('the first rows of what is wrapped', () => {
+  it.each([
+    [0, []],
+    [1, [20]],
+    [4, [79]],
+    [5, [79, 5]],
+    [6, [79, 5, 20]],
+    [9, [79, 5, 30]],
+  ])('%i rows at 20 columns are %j', (count, widths) => {
+    expect(firstRows([79, 5, 30], 20, count)).toEqual(widths);
+  });
+});
+
+test('a frame drawn in a narrower window is cut there, its cursor too', () => {
+  const frame: ShownFrame = { widths: [79, 20, 30], cursor: { row: 2, column: 29 } };
+  expect(cutAt(frame, 25)).toEqual({ widths: [25, 20, 25], cursor: { row: 2, column: 24 } });
+  expect(cutAt(frame, Number.POSITIVE_INFINITY)).toEqual(frame);
 });
 
 describe('xterm.js', () => {

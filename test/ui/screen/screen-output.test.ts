@@ -37,6 +37,15 @@ function settle(columns = terminal.columns, rows = terminal.rows): void {
   }
 }
 
+/** It says where its cursor was before a step of erasing, and what it is like after it. */
+function erased(columns = terminal.columns, rows = terminal.rows): void {
+  output.answered({ kind: 'cursor', row: 20, column: 7 });
+  answer(0, columns, rows);
+}
+
+/** A step that erases from so many rows above the cursor down. */
+const step = (up: number) => `\x1b[6n\r\x1b[${up}A${ERASE}${WHERE}`;
+
 let terminal: FakeTerminal;
 let output: ScreenOutput;
 let redrawn: string[];
@@ -65,8 +74,11 @@ describe('a resize', () => {
     output.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
     terminal.resize(40, 12);
     settle();
-    // At 40 columns the rule takes two rows.
-    expect(terminal.written).toEqual([WHAT, WHERE, WHERE, `\r\x1b[3A${ERASE}`, 'FRAME']);
+    erased();
+    expect(redrawn).toEqual([]);
+    // At 40 columns the rule takes two rows: one is left of it.
+    erased();
+    expect(terminal.written).toEqual([WHAT, WHERE, WHERE, step(2), step(1), 'FRAME']);
     expect(redrawn).toEqual(['40×12']);
   });
 
@@ -80,9 +92,11 @@ describe('a resize', () => {
     expect(output.held).toBe(true);
     expect(output.columns).toBe(80);
     settle();
+    erased();
+    erased();
     expect(redrawn).toEqual(['50×24']);
     // At 50 columns the rule takes two rows.
-    expect(terminal.written).toEqual([WHAT, WHERE, WHERE, `\r\x1b[2A${ERASE}`, 'FRAME']);
+    expect(terminal.written).toEqual([WHAT, WHERE, WHERE, step(1), step(1), 'FRAME']);
   });
 
   it('has not settled while the terminal says it has yet another size, whatever was heard', () => {
@@ -95,6 +109,28 @@ describe('a resize', () => {
     settle(80, 20);
     // tmux tells of it only later.
     expect(redrawn).toEqual(['80×20']);
+  });
+
+  it('has not settled where the size is another once the frame is erased', () => {
+    output.shows({ widths: [40, 10], cursor: { row: 1, column: 7 } });
+    terminal.resize(60, 24);
+    settle();
+    erased(70, 24);
+    expect(redrawn).toEqual([]);
+    settle(70, 24);
+    expect(redrawn).toEqual(['70×24']);
+  });
+
+  it('has not settled where the frame drawn after it met another size', () => {
+    terminal.resize(60, 24);
+    settle();
+    for (const part of ['\x1b[?2026h', 'a frame', '\x1b[?2026l']) output.write(part);
+    expect(terminal.written.at(-1)).toBe(`\x1b[?2026h\x1b[?7la frame\x1b[?7h${WHERE}\x1b[?2026l`);
+    expect(output.held).toBe(false);
+    answer(7, 50, 24);
+    expect(output.held).toBe(true);
+    settle(50, 24);
+    expect(redrawn).toEqual(['60×24', '50×24']);
   });
 
   it('is over at once when the screen is left', () => {
