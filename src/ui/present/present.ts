@@ -40,7 +40,7 @@ function sessionTime(at: number): string {
 }
 
 function whose(entry: Entry, around: Around, options: PresentOptions): Line[] {
-  if (!('monitor' in entry) || entry.kind === 'line' || !hasSeveral(around.after))
+  if (!('monitor' in entry) || entry.kind === 'line' || isOfLesson(entry) || !hasSeveral(around.after))
     return linesOf(entry, around, options);
   const columns = Math.max(1, options.columns - displayWidth(entry.monitor) - '@ '.length);
   return named(linesOf(entry, around, { ...options, columns }), entry.monitor);
@@ -81,6 +81,11 @@ function linesOf(entry: Entry, around: Around, options: PresentOptions): Line[] 
       // A recording may hold kinds of a later version.
       return [];
   }
+}
+
+/** A lesson speaks of all its QEMUs, and names the one it means. */
+function isOfLesson(entry: Entry): boolean {
+  return entry.kind === 'notice' && /^lesson(?:-|$)/.test(entry.code);
 }
 
 /** With several monitors, say whose lines they are: on a row of its own where there are several, that stand below each other. */

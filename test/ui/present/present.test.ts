@@ -199,6 +199,17 @@ describe('what stays on the screen', () => {
     ).toEqual(['Connected to QEMU 11.1.3 at /a', '@dst Connected to QEMU 11.1.3 at /b', '@dst STOP']);
   });
 
+  it('says of none what a lesson says: it is about all of them', () => {
+    const chains = '@src virtio0  [A]*\n@dst virtio0  [B]*';
+    expect(
+      scrollback([
+        opened('/a', 'src'),
+        opened('/b', 'dst'),
+        { kind: 'notice', monitor: 'src', level: 'info', code: 'lesson-chain', text: chains },
+      ]).slice(2),
+    ).toEqual(chains.split('\n'));
+  });
+
   it('says it above a table, whose columns stand below each other', () => {
     const jobs = [{ id: 'job0', type: 'stream', status: 'running' }];
     expect(

@@ -193,6 +193,34 @@ it('hints, runs a step itself, and goes back by beginning anew', async () => {
   expect(stage.said.filter((text) => text === '1/2 Stream')).toHaveLength(2);
 });
 
+it('says the step again when asked, and nothing of the one before', async () => {
+  const { stage, lesson } = start(DEEDS);
+  lesson.again();
+  expect(stage.said.at(-1)).toBe('One moment');
+  await lesson.start(0);
+  lesson.again();
+  expect(stage.said.at(-1)).toBe('Step 1 of 2: Stream\nAll of it.');
+  await lesson.skip();
+  lesson.again();
+  expect(stage.said.at(-1)).toBe('Step 2 of 2: Look');
+  await lesson.skip();
+  lesson.again();
+  expect(stage.said.at(-1)).toBe('The lesson is over');
+});
+
+it('says which steps run by themselves on the way', async () => {
+  const text = TEXT.replace('## End', '## Third\n\n```qmp\ncont\n```\n\n```expect\nno jobs\n```\n\n## End');
+  const { stage, lesson } = start(DEEDS, text);
+  await lesson.start(1);
+  expect(stage.said).toContain('Going on at step 2: the step before it runs by itself');
+  await lesson.back(3);
+  expect(stage.said).toContain(
+    'Back to step 3: the lab begins anew, and the 2 steps before it run by themselves',
+  );
+  await lesson.back(1);
+  expect(stage.said).toContain('Back to step 1: the lab begins anew');
+});
+
 it('goes on as far as the steps before come out', async () => {
   const { stage, lesson } = start({ 'block-stream device=node-B': () => refusedBy('no') });
   await lesson.start(1);
