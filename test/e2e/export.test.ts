@@ -71,9 +71,16 @@ itQemu(
       const checked = await runQmpsh(['check', out]);
       expect({ code: checked.code, found: checked.stdout }).toEqual({ code: 0, found: '' });
     }
+    // And a lesson that can be walked through as it is, in a lab of its own.
+    const draft = join(folder, 'walkthrough.md');
+    expect((await runQmpsh(['export', file, '--to', 'walkthrough', '-o', draft])).code).toBe(0);
+    expect(await runQmpsh(['learn', '--check', draft])).toMatchObject({ code: 0, stdout: '' });
+    const walked = await runQmpsh(['learn', draft, '--fast', '--qemu', qemu.qemu]);
+    expect(walked.stdout).toContain('ok     3/3 query-migrate-parameters');
+    expect(walked.code).toBe(0);
     expect(screens.some((screen) => screen.some((row) => /^ job0 +commit .*\d+%/.test(row)))).toBe(true);
   },
-  60_000,
+  120_000,
 );
 
 /** QEMU's clock against the recording's offset: equal but for a test across a change of the clocks. */

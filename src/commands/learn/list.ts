@@ -10,7 +10,7 @@ import { textTable } from '../common/text-table.ts';
 const USE = 'qmpsh learn NAME begins one, or goes on with it';
 
 /**
- * A table; where that is too wide its labs by their short names, told below; in less room than that a few lines each.
+ * A table; where that is too wide its labs by their short names, told below; in less room than that two lines each.
  * @param columns the window's; undefined in a pipe: the table alone, as wide as it is
  */
 export function lessonTable(
@@ -29,14 +29,11 @@ export function lessonTable(
   const full = textTable([head, ...rows.map(({ name, you, needs, title }) => [name, you, needs, title])]);
   if (columns === undefined) return full;
   const labs = LAYOUTS.filter(({ kind }) => rows.some((row) => row.kind === kind));
+  const legend = ['', ...textTable(labs.map(({ kind, brief }) => [kind, brief]))];
   const forms = [
     [...full, ''],
-    [
-      ...textTable([head, ...rows.map(({ name, you, kind, title }) => [name, you, kind, title])]),
-      '',
-      ...textTable(labs.map(({ kind, brief }) => [kind, brief])),
-    ],
-    rows.flatMap(({ name, you, needs, title }) => [`${name}  ${you}`, `  ${title}`, `  needs ${needs}`]),
+    [...textTable([head, ...rows.map(({ name, you, kind, title }) => [name, you, kind, title])]), ...legend],
+    [...rows.flatMap(({ name, you, kind, title }) => [`${name}  ${you}  ${kind}`, `  ${title}`]), ...legend],
   ];
   const fits = forms.find((lines) => lines.every((line) => displayWidth(line) <= columns));
   return [...(fits ?? forms.at(-1) ?? []), USE].flatMap((line) => indentedWrap(line, columns));

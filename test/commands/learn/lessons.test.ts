@@ -31,6 +31,15 @@ describe('the lessons that ship', () => {
   it.each(LESSONS.map(({ name }) => name))('%s has no mistake', (name) => {
     expect(checkLesson(readFileSync(lessonPath(name), 'utf8'))).toEqual([]);
   });
+
+  it.each(LESSONS)('$name ends its QEMUs, and then has its images checked and compared', ({ lesson }) => {
+    const { steps } = lesson;
+    const ended = steps.findLastIndex(({ checks }) => checks.some(({ kind }) => kind === 'connection'));
+    const after = steps.slice(ended).flatMap(({ checks }) => checks);
+    expect(after.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['connection', 'image-check']));
+    const compared = /^(?:identical |differ |output "Images are identical|fails "Content mismatch)/;
+    expect(after.map(({ written }) => written)).toContainEqual(expect.stringMatching(compared));
+  });
 });
 
 describeQemu('a lesson by itself', (qemu) => {

@@ -34,18 +34,19 @@ it('names the labs by their short names in a window of 80 columns, and says belo
   ]);
 });
 
-it('has a few lines for each lesson in a narrow window', () => {
+it('has two lines for each lesson in a narrow window', () => {
   expect(lessonTable(SOME, begun, 40)).toEqual([
-    'chain  done',
+    'chain  done  bare',
     '  A chain of disk images',
-    '  needs one image',
-    'commit-5  step 3/8',
+    'commit-5  step 3/8  chain',
     '  An active commit, cancelled and',
     '  completed',
-    '  needs a chain of four images',
-    'hmp-mirror  –/9',
+    'hmp-mirror  –/9  hmp-two',
     '  Five ways to end a mirror',
-    '  needs two QEMUs, drives with names',
+    '',
+    'bare     one image',
+    'chain    a chain of four images',
+    'hmp-two  two QEMUs, drives with names',
     'qmpsh learn NAME begins one, or goes on',
     'with it',
   ]);
