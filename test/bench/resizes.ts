@@ -1,7 +1,7 @@
 /**
  * Random storms of resizes on the screen, in tmux: whatever stands in the window or its history that would not stand
  * there had the window always been as large as it ends is a stray row. Each storm has a seed, by which it comes again.
- * usage: npx tsx test/bench/resizes.ts [STORMS] [SEED]        default 100, from 1
+ * usage: npx tsx test/bench/resizes.ts [STORMS] [SEED] [LONGEST PAUSE]        default 100, from 1, 80 ms
  */
 import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,6 +25,8 @@ const ANSWERS = 12;
 const TYPED = 'block-stream device=node-D speed=1000000 ';
 /** Milliseconds without any change after which the screen is taken to be done. */
 const CALM = 600;
+/** Milliseconds between two resizes, at most. */
+const LONGEST = Number(process.argv[4] ?? 80);
 
 const server = `qmpsh-resizes-${process.pid}`;
 const demo = await buildDemo();
@@ -134,7 +136,7 @@ async function storm(seed: number): Promise<Found> {
   const steps: Size[] = Array.from({ length: next() < 0.25 ? 0 : 1 + upTo(14) }, () =>
     next() < 0.3 ? (ENDS[upTo(ENDS.length)] ?? START) : [20 + upTo(180), 5 + upTo(45)],
   );
-  const pauses = [...steps, end].map(() => (next() < 0.5 ? 0 : upTo(80)));
+  const pauses = [...steps, end].map(() => (next() < 0.5 ? 0 : upTo(LONGEST)));
   const log: string[] = [];
   tmux('resize-window', '-t', 'it', '-x', `${START[0]}`, '-y', `${START[1]}`);
   tmux('respawn-window', '-k', '-t', 'it', `TZ=UTC ${demo.command.map((word) => `'${word}'`).join(' ')}`);
