@@ -2,7 +2,7 @@
  * Data written and read as the guest would, without a guest: qemu-io, inside QEMU, on the device's own
  * backend. Through the node itself QEMU refuses it, as the device holds the permission.
  */
-import type { MonitorPort } from '../qmp/types.ts';
+import type { MonitorPort, Outcome } from '../qmp/types.ts';
 import type { Machine } from './machine.ts';
 
 export interface GuestWrite {
@@ -20,8 +20,8 @@ export type GuestWriteResult = { readonly ok: true } | { readonly ok: false; rea
 /** QEMU's ids: what `-device id=` takes. Anything else could end the quoted command. */
 const DEVICE_ID = /^[A-Za-z][\w.-]*$/;
 
-/** Milliseconds between QMP's answer and the line on stdout; they come together. */
-const REPORT_LIMIT = 2_000;
+/** Milliseconds from QMP's answer to the line on stdout: they come together, but for a machine with much else to do. */
+const REPORT_LIMIT = 10_000;
 
 /** Write, and tell whether it worked. */
 export async function guestWrite(
@@ -66,20 +66,28 @@ async function qemuIo(
 ): Promise<Told> {
   if (!DEVICE_ID.test(disk)) return { ok: false, reason: `'${disk}' is no device id` };
   const where = machine.disks === 'drives' ? disk : `-d ${disk}/virtio-backend`;
-  const report = machine.stdout.next(isReport, REPORT_LIMIT);
+  const report = machine.stdout.listen(isReport);
   const outcome = await port.execute(
     { execute: 'human-monitor-command', arguments: { 'command-line': `qemu-io ${where} "${command}"` } },
     { origin },
   );
-  if (outcome.kind === 'error') return { ok: false, reason: outcome.desc };
-  if (outcome.kind === 'lost') return { ok: false, reason: outcome.reason };
-  if (typeof outcome.value === 'string' && outcome.value.trim() !== '') {
-    return { ok: false, reason: outcome.value.trim() };
+  const complaint = complaintOf(outcome);
+  if (complaint !== undefined) {
+    report.stop();
+    return { ok: false, reason: complaint };
   }
-  const line = await report;
+  const line = await report.within(REPORT_LIMIT);
   return line === undefined
     ? { ok: false, reason: 'QEMU did not say whether it did that' }
     : { ok: true, line };
+}
+
+/** Why the command was not carried out at all. */
+function complaintOf(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'error') return outcome.desc;
+  if (outcome.kind === 'lost') return outcome.reason;
+  const said = typeof outcome.value === 'string' ? outcome.value.trim() : '';
+  return said === '' ? undefined : said;
 }
 
 /** qemu-io's second line (time and rate) and the reports of images being formatted are not what counts. */

@@ -7,6 +7,12 @@ const KEPT_LINES = 200;
 /** A line longer than this many characters is cut: nothing QEMU says is. */
 const LINE_LIMIT = 4096;
 
+export interface Listening {
+  /** The line, be it there already; undefined where none comes within `milliseconds` from now. */
+  within(milliseconds: number): Promise<string | undefined>;
+  stop(): void;
+}
+
 export class Output {
   readonly #lines: string[] = [];
   readonly #waiting = new Set<(line: string) => void>();
@@ -25,22 +31,36 @@ export class Output {
   }
 
   /**
-   * The first line from now on that `wanted` accepts; undefined where none came within `milliseconds`.
-   * Call it before the command that makes QEMU print.
+   * Listen for the first line from now on that `wanted` accepts. Call it before the command that makes QEMU print;
+   * time counts only once `within` is asked, as a command may take as long as the machine makes it.
    */
-  next(wanted: (line: string) => boolean, milliseconds: number): Promise<string | undefined> {
-    return new Promise((resolve) => {
-      const settle = (line: string | undefined) => {
-        clearTimeout(timer);
-        this.#waiting.delete(hear);
-        resolve(line);
-      };
-      const hear = (line: string) => {
-        if (wanted(line)) settle(line);
-      };
-      const timer = setTimeout(() => settle(undefined), milliseconds).unref();
-      this.#waiting.add(hear);
-    });
+  listen(wanted: (line: string) => boolean): Listening {
+    let found: string | undefined;
+    let settle = () => {};
+    const stop = () => {
+      this.#waiting.delete(hear);
+    };
+    const hear = (line: string) => {
+      if (!wanted(line)) return;
+      found = line;
+      stop();
+      settle();
+    };
+    this.#waiting.add(hear);
+    return {
+      stop,
+      within: (milliseconds) =>
+        new Promise((resolve) => {
+          const end = () => {
+            clearTimeout(timer);
+            stop();
+            resolve(found);
+          };
+          const timer = setTimeout(end, milliseconds).unref();
+          settle = end;
+          if (found !== undefined) end();
+        }),
+    };
   }
 
   #take(chunk: string): void {

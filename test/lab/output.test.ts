@@ -9,7 +9,7 @@ describe('what a QEMU prints', () => {
   it('is heard line by line, in whatever cut it comes', async () => {
     const stream = new PassThrough();
     const output = new Output(stream);
-    const line = output.next((l) => l.startsWith('wrote'), never);
+    const line = output.listen((l) => l.startsWith('wrote')).within(never);
     stream.write('Formatting\nwro');
     stream.write('te 1/1 bytes\n16 MiB');
     expect(await line).toBe('wrote 1/1 bytes');
@@ -19,10 +19,10 @@ describe('what a QEMU prints', () => {
   it('is only heard from the moment one listens', async () => {
     const stream = new PassThrough();
     const output = new Output(stream);
-    const before = output.next(() => true, never);
+    const before = output.listen(() => true).within(never);
     stream.write('old\n');
     await before;
-    const after = output.next(() => true, never);
+    const after = output.listen(() => true).within(never);
     stream.write('new\n');
     expect(await after).toBe('new');
   });
@@ -30,20 +30,28 @@ describe('what a QEMU prints', () => {
   it('ends with a line that has no end', async () => {
     const stream = new PassThrough();
     const output = new Output(stream);
-    const line = output.next(() => true, never);
+    const line = output.listen(() => true).within(never);
     stream.end('aborted');
     expect(await line).toBe('aborted');
     expect(output.tail).toBe('aborted');
   });
 
+  it('is kept for who asks later: a command may take longer than its line to be printed', async () => {
+    const stream = new PassThrough();
+    const listening = new Output(stream).listen(() => true);
+    stream.write('first\nsecond\n');
+    await new Promise(setImmediate);
+    expect(await listening.within(0)).toBe('first');
+  });
+
   it('may not come at all', async () => {
-    expect(await new Output(new PassThrough()).next(() => true, soon)).toBeUndefined();
+    expect(await new Output(new PassThrough()).listen(() => true).within(soon)).toBeUndefined();
   });
 
   it('is kept at its end only, however much it is', async () => {
     const stream = new PassThrough();
     const output = new Output(stream);
-    const last = output.next((line) => line === 'last', never);
+    const last = output.listen((line) => line === 'last').within(never);
     for (let i = 0; i < 1000; i += 1) stream.write(`${i}\n`);
     stream.write(`${'x'.repeat(100_000)}\nlast\n`);
     await last;
