@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { findQemu } from '../lab/find-qemu.ts';
 import { nearest } from '../language/suggest.ts';
+import { systemReason } from '../recording/error.ts';
 import { type NamedLesson, readLesson, shippedLessons } from '../walkthrough/library.ts';
 import { EXIT, type ExitCode } from './common/exit.ts';
 import { guarded, UsageError } from './common/failure.ts';
@@ -63,7 +64,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`${file} cannot be read: ${systemReason(error)}`);
   }
 }
 
@@ -100,6 +101,7 @@ function lessonNamed(name: string): NamedLesson {
     if (parsed.ok) return { name, lesson: parsed.lesson, isShipped: false };
     throw new UsageError(`${name} is no lesson that can be run`, `qmpsh learn --check ${name} says why`);
   }
+  if (/[/.]/.test(name)) throw new UsageError(`there is no file ${name}`, 'qmpsh learn lists the lessons');
   const names = lessons.map((lesson) => lesson.name);
   const near = nearest(name, names);
   throw new UsageError(

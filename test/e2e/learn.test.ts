@@ -219,4 +219,14 @@ it('tells mistakes of a lesson as compilers do', async () => {
 it('says what a name that is no lesson was meant to be', async () => {
   const { code, stderr } = await runQmpsh(['learn', 'stream1']);
   expect([code, stderr]).toEqual([2, 'qmpsh: there is no lesson stream1\n  did you mean stream-1?\n']);
+  const file = await runQmpsh(['learn', './mine.md']);
+  expect([file.code, file.stderr]).toEqual([
+    2,
+    'qmpsh: there is no file ./mine.md\n  qmpsh learn lists the lessons\n',
+  ]);
+  const checked = await runQmpsh(['learn', '--check', 'mine.md']);
+  expect([checked.code, checked.stderr]).toEqual([
+    2,
+    'qmpsh: mine.md cannot be read: no such file or folder\n',
+  ]);
 });

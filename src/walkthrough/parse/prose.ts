@@ -35,6 +35,28 @@ function textOf(node: Inline, depth: number): string {
   }
 }
 
+/** What of inline nodes a terminal shows nothing of: pictures, HTML. A comment is meant not to be shown. */
+export function notShown(nodes: readonly Inline[], depth = 0): readonly Inline[] {
+  if (depth > DEEPEST) return [];
+  return nodes.flatMap((node): readonly Inline[] => {
+    switch (node.type) {
+      case 'text':
+      case 'inlineCode':
+      case 'break':
+        return [];
+      case 'link':
+      case 'emphasis':
+      case 'strong':
+      case 'delete':
+        return notShown(node.children, depth + 1);
+      case 'html':
+        return node.value.startsWith('<!--') ? [] : [node];
+      default:
+        return [node];
+    }
+  });
+}
+
 /** A list, an item a line. */
 export function listText(node: Extract<Node, { type: 'list' }>, depth = 0): string {
   if (depth > DEEPEST) return '';

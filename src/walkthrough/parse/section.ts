@@ -4,7 +4,7 @@ import type { Check, LessonLine, LessonStep, Place, Prose } from '../lesson.ts';
 import { type AttributeName, type Attributes, readAttributes } from './attributes.ts';
 import { parseCheck } from './check.ts';
 import type { Problems } from './problem.ts';
-import { inlineText, listText, type Node } from './prose.ts';
+import { inlineText, listText, type Node, notShown } from './prose.ts';
 
 type Code = Extract<Node, { type: 'code' }>;
 
@@ -79,6 +79,8 @@ export class Section {
   add(node: Node): void {
     switch (node.type) {
       case 'paragraph':
+        for (const part of notShown(node.children))
+          this.#problems.add(startOf(part), `a terminal shows nothing of this ${part.type}`);
         this.#say(inlineText(node.children));
         break;
       case 'list':

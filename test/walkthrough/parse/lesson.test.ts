@@ -217,7 +217,9 @@ const MISTAKES: readonly (readonly [what: string, text: string, told: string])[]
     `${FRONT}\n## S\n\`\`\`qmp slow="speed=1"\ncont\nstop\n\`\`\`\n\`\`\`expect\nno jobs\n\`\`\``,
     '9:1: slow is for a fence of one line',
   ],
-  ['HTML', `${FRONT}${STEP}\n<b>so</b>\n\n<table>\n`, '22:1: a lesson has no HTML'],
+  ['HTML', `${FRONT}${STEP}\n<table>\n`, '20:1: a lesson has no HTML'],
+  ['HTML in a line', `${FRONT}${STEP}\nso <b>so</b>`, '20:4: a terminal shows nothing of this html'],
+  ['a picture', `${FRONT}${STEP}\n*so ![x](y.png)*`, '20:5: a terminal shows nothing of this image'],
   [
     'a range that is none',
     `${FRONT}${STEP}\n\`\`\`note only="10"\nso\n\`\`\``,
