@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json/json.ts';
 import { isOpen, objectOf } from '../../schema/lookup.ts';
 import type { Command, ObjectType, Schema } from '../../schema/model.ts';
 import { sourceText } from '../../schema/source-text.ts';
+import { meantBy } from '../meant.ts';
 import { nearest } from '../suggest.ts';
 import type { Argument, CommandNode, Word } from '../syntax/tree.ts';
 import type { LanguageContext, TransactionAction } from '../types.ts';
@@ -32,7 +33,10 @@ export function bindingFor(context: LanguageContext, node: CommandNode): Binding
 export function bindCommand(binding: Binding, node: CommandNode, text: string): BoundCommand {
   const { schema } = binding.context;
   if (schema === undefined) return bindUnchecked(binding, node, text, node.name.text);
-  const command = findCommand(binding, schema, node.name);
+  const phrase = phraseOf(node, schema, text);
+  const command = findCommand(binding, schema, phrase ?? node.name);
+  // The words of a phrase are no arguments that could be wrong.
+  if (command === undefined && phrase !== undefined) return { name: node.name.text, arguments: {} };
   if (command === undefined) return bindUnchecked(binding, node, text, node.name.text);
   const args = gatherFrom(binding, node, text);
   reportWords(binding, node.arguments, objectOf(schema, command.argType));
@@ -40,6 +44,15 @@ export function bindCommand(binding: Binding, node: CommandNode, text: string): 
   const bound = bindArguments(typed, command, args, node.name);
   warnEmpty(binding, node.arguments);
   return { name: command.name, arguments: bound };
+}
+
+/** A command of two words that people know, `info block`, where there is no command of the first. */
+function phraseOf({ name, arguments: args }: CommandNode, schema: Schema, text: string): Word | undefined {
+  const [second] = args;
+  if (second === undefined || second.value !== undefined || schema.commands.has(name.text)) return undefined;
+  const span = { start: name.span.start, end: second.span.end };
+  const words = text.slice(span.start, span.end);
+  return commandsCalled(schema, words).length > 0 ? { span, text: words } : undefined;
 }
 
 /** Bind an object of a command's arguments, wherever it is written. */
@@ -67,15 +80,7 @@ export function findCommand(
 ): Command | undefined {
   const command = schema.commands.get(name.text) ?? (exact ? undefined : foldedCommand(schema, name.text));
   if (command === undefined) {
-    const own = exact ? undefined : shellCommand(binding.context, name.text);
-    const meant = own ?? nearest(name.text, schema.commands.keys());
-    const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
-    binding.error(
-      'unknown-command',
-      name.span,
-      `${sourceText(schema)} has no command "${name.text}"${hint}`,
-      meant === undefined ? undefined : replaceBy(name.span, exact ? JSON.stringify(meant) : meant),
-    );
+    reportUnknown(binding, schema, name, exact);
     return undefined;
   }
   warnFeatures(binding, command.features, name.span, {
@@ -83,6 +88,30 @@ export function findCommand(
     replacement: binding.context.briefs.replacement(command.name),
   });
   return command;
+}
+
+/** Say what else could be meant: a command of the shell's own, what people call by that word, a name like it. */
+function reportUnknown(binding: Binding, schema: Schema, name: Word, exact: boolean): void {
+  const own = exact ? undefined : shellCommand(binding.context, name.text);
+  const called = own === undefined ? commandsCalled(schema, name.text) : [];
+  const meant = own ?? called[0] ?? nearest(name.text, schema.commands.keys());
+  const hint =
+    called.length > 0
+      ? `: for that there is ${listed(called)}`
+      : meant === undefined
+        ? ''
+        : `; did you mean ${meant}?`;
+  binding.error(
+    'unknown-command',
+    name.span,
+    `${sourceText(schema)} has no command "${name.text}"${hint}`,
+    meant === undefined ? undefined : replaceBy(name.span, exact ? JSON.stringify(meant) : meant),
+  );
+}
+
+/** The commands of this QEMU that people call by a word. */
+function commandsCalled(schema: Schema, word: string): readonly string[] {
+  return meantBy(word).flatMap(({ commands }) => commands.filter((one) => schema.commands.has(one)));
 }
 
 /** `/help` for `help` and `?`: a command of the shell's own, typed as if it were QEMU's. */
@@ -205,4 +234,10 @@ function reportWords(binding: Binding, args: readonly Argument[], type: ObjectTy
       );
     }
   }
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }

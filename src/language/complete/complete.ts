@@ -3,6 +3,7 @@
  * fits, the sources which such things there are, and rank.ts for their order.
  */
 
+import { meantBy } from '../meant.ts';
 import type { Candidate, Completion, LanguageContext } from '../types.ts';
 import { awaitedFirst } from './awaited.ts';
 import { actionOptions, commandOptions, executeOptions } from './commands.ts';
@@ -10,6 +11,7 @@ import { propertyOptions, propertyValues } from './device-properties.ts';
 import { type Found, together } from './entities.ts';
 import { hmpOptions } from './hmp.ts';
 import { queryOf } from './match.ts';
+import { meantCandidates } from './meant.ts';
 import { memberOptions } from './members.ts';
 import { messageKeyOptions } from './message.ts';
 import { byName, type Option } from './option.ts';
@@ -37,7 +39,7 @@ export function complete(text: string, cursor: number, context: LanguageContext)
 }
 
 /**
- * What fits; where nothing does, names inside objects that do; else what resembles the query, which beside what
+ * What fits, then commands by another word; where nothing does, names inside objects that do; else what resembles the query, which beside what
  * fits would be noise.
  */
 function ranked(
@@ -48,11 +50,16 @@ function ranked(
 ): readonly Candidate[] {
   const query = queryOf(typed);
   const { usage } = context;
-  const fitting = rank(options, query, usage);
+  const named = rank(options, query, usage);
+  const words = place.fits.some(({ kind }) => NAMES_COMMAND.has(kind)) ? meantBy(typed, true) : [];
+  const fitting = [...named, ...meantCandidates(words, options, named)];
   if (fitting.length > 0 || query.folded === '') return fitting;
   const inside = rank(insideOptions(place, context), query, usage);
   return inside.length > 0 ? inside : rankLoosely(options, query, usage);
 }
+
+/** Where a command is named, a word that is none may mean one. */
+const NAMES_COMMAND: ReadonlySet<Fit['kind']> = new Set(['command', 'action', 'execute']);
 
 function insideOptions(place: Place, context: LanguageContext): readonly Option[] {
   return place.fits.flatMap((fit) =>
