@@ -2,13 +2,11 @@
  * What speaks against a line, looked up before it is sent. Where nobody reads the graph all along (a batch) it is read
  * for the few commands whose dangers only the graph tells.
  */
-import { isObject } from '../../json/json.ts';
 import type { BoundLine, Gathered } from '../../language/types.ts';
-import { commandName } from '../../qmp/messages.ts';
 import { forecastOfLine } from '../forecast/line.ts';
 import { needsGraph } from '../forecast/preflight.ts';
 import type { Danger, Forecast } from '../forecast/types.ts';
-import { actionsOf } from '../jobs/start.ts';
+import { commandsOf } from '../line-commands.ts';
 import type { Connection } from './connection.ts';
 import { readBlockGraph } from './read-graph.ts';
 
@@ -48,25 +46,4 @@ async function readGraphOf(connection: Connection): Promise<void> {
   const { port, state } = connection;
   if (port === undefined || !connection.isReady || state?.graph.stale === false) return;
   await readBlockGraph((message) => port.execute(message, { origin: 'pane' }));
-}
-
-function commandsOf(line: BoundLine): readonly string[] {
-  switch (line.kind) {
-    case 'command':
-      return actionsOf(commandName(line.message), argumentsOf(line)).map(({ command }) => command);
-    case 'transaction-begin':
-      return line.actions.map(({ type }) => type);
-    case 'transaction-action':
-      return [line.action.type];
-    case 'transaction-end':
-    case 'nothing':
-    case 'shell':
-    case 'step':
-    case 'unreadable':
-      return [];
-  }
-}
-
-function argumentsOf({ message }: Extract<BoundLine, { kind: 'command' }>) {
-  return isObject(message.arguments) ? message.arguments : {};
 }

@@ -16,17 +16,28 @@ export function pasteHeading({ lines, isRest }: PastePreview, width: number): st
 
 /** Rows they would like to have. */
 export function pasteHeight(preview: PastePreview): number {
-  return preview.lines.reduce((rows, line) => rows + heightOf(line), 0) + (preview.leftOut > 0 ? 1 : 0);
+  return preview.lines.reduce((rows, line) => rows + heightOf(line), 0) + (noteOf(preview) === '' ? 0 : 1);
+}
+
+/** What is to be known of all of them. */
+function noteOf({ leftOut, isProvisional }: PastePreview): string {
+  const notes = [
+    leftOut > 0 ? `${counted(leftOut, 'line')} of other text left out` : '',
+    isProvisional ? 'each is looked at again before it runs' : '',
+  ];
+  return notes.filter((text) => text !== '').join(' · ');
 }
 
 /** @param rows at most this many lines come back. */
 export function pasteLines(preview: PastePreview, width: number, rows: number): Line[] {
-  const { lines, leftOut } = preview;
+  const { lines } = preview;
   if (rows < 1) return [];
-  const note =
-    leftOut > 0 ? [piece(` ${counted(leftOut, 'line')} of other text left out`, 'dim')] : undefined;
+  // What each line is held to when its turn comes can go without saying, lines cannot.
+  const fits = pasteHeight(preview) <= rows;
+  const said = noteOf(fits ? preview : { ...preview, isProvisional: false });
+  const note = said === '' ? undefined : [piece(` ${said}`, 'dim')];
   const room = rows - (note !== undefined && rows > 1 ? 1 : 0);
-  const all = pasteHeight({ ...preview, leftOut: 0 }) <= room;
+  const all = pasteHeight({ ...preview, leftOut: 0, isProvisional: false }) <= room;
   const forLines = all || room < 2 ? room : room - 1;
   const first = all ? 0 : firstShown(preview, forLines);
   const digits = String(lines.length).length;

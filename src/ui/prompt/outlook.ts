@@ -7,7 +7,8 @@ import type { Danger } from '../../session/forecast/types.ts';
 import type { Foreseeable } from '../../session/playback.ts';
 import { own } from '../../session/records.ts';
 import type { GraphState, JobsState, SessionState } from '../../session/state.ts';
-import { hasErrors } from './diagnostics.ts';
+import { emptyPlaces, hasErrors } from './diagnostics.ts';
+import { withoutUnfinished } from './standing.ts';
 
 export interface OutlookHost {
   /** What would be sent of the text. */
@@ -47,13 +48,22 @@ export class Outlook {
   /** Of the line as it is shown; the same object until something changes. */
   now(text: string): Foreseeable | undefined {
     if (!this.#begun || text.trim() === '') return undefined;
-    if (this.#last?.text !== text) this.#last = { text, found: this.of(this.#host.bind(text)) };
+    if (this.#last?.text !== text) this.#last = { text, found: this.#look(text) };
     return this.#last.found;
+  }
+
+  /** An argument that is being typed and changes nothing of it does not stand in its way. */
+  #look(text: string): Foreseeable | undefined {
+    const bound = this.#host.bind(text);
+    const standing = withoutUnfinished(text, bound.diagnostics);
+    return this.of(standing === undefined ? bound : this.#host.bind(standing));
   }
 
   /** Of a line as it is bound: only of one that checks, for what else would be sent is a guess. */
   of({ line, diagnostics }: BindResult): Foreseeable | undefined {
-    return hasErrors(diagnostics) ? undefined : this.#host.foresee(line);
+    return hasErrors(diagnostics) || emptyPlaces(diagnostics).length > 0
+      ? undefined
+      : this.#host.foresee(line);
   }
 
   /** The session went on. */

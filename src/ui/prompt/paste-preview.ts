@@ -1,6 +1,7 @@
 /** Pasted lines as they are looked at before they run: each with what is wrong with it. Pure. */
 import type { BindResult } from '../../language/types.ts';
 import type { Danger } from '../../session/forecast/types.ts';
+import { changesThings } from '../../session/line-commands.ts';
 import { byWeight } from './diagnostics.ts';
 
 export interface PastedLine {
@@ -24,6 +25,8 @@ export interface PastePreview {
   readonly leftOut: number;
   /** They are what is left of lines that ran: one failed, or the person stopped them. */
   readonly isRest: boolean;
+  /** Lines change what those behind them will meet: what that is, is looked at when their turn comes. */
+  readonly isProvisional: boolean;
   /** Index of the first line shown, as far as there are more than fit. */
   readonly top: number;
   /** Enter has been refused: the next one runs them all the same. */
@@ -37,7 +40,10 @@ export function previewOf(
   isRest = false,
 ): PastePreview {
   let inTransaction = false;
+  let isChanged = false;
+  let isProvisional = false;
   const lines = texts.map((text): PastedLine => {
+    if (isChanged) isProvisional = true;
     const isClose = inTransaction && /^\s*\)\s*$/.test(text);
     // What stands in a transaction that is yet to be begun is looked at as if it were all of it.
     if (isClose) {
@@ -47,9 +53,28 @@ export function previewOf(
     const { bound, dangers } = look(inTransaction ? `transaction( ${text}` : text);
     const isInside = inTransaction || bound.line.kind === 'transaction-begin';
     inTransaction = isInside && !/\)\s*$/.test(text);
-    return { text, problem: problemOf(bound, dangers) };
+    const problem = isChanged ? problemOf(stillWrong(bound), NONE) : problemOf(bound, dangers);
+    isChanged ||= changesThings(bound.line);
+    return { text, problem };
   });
-  return { lines, leftOut, isRest, top: 0, refused: false };
+  return { lines, leftOut, isRest, isProvisional, top: 0, refused: false };
+}
+
+const NONE: readonly Danger[] = [];
+
+/** Without what may be otherwise when its turn comes. */
+function stillWrong(bound: BindResult): BindResult {
+  return { ...bound, diagnostics: bound.diagnostics.filter(({ code }) => code !== 'no-such-entity') };
+}
+
+/**
+ * What is to be said of a line whose turn has come and that was not said before: it does not check as things stand by
+ * now, or would do harm.
+ */
+export function newlyWrong(line: PastedLine, bound: BindResult, dangers: readonly Danger[]): boolean {
+  const now = problemOf(bound, dangers);
+  if (now === undefined || now.kind === 'doubtful' || line.problem?.kind === 'wrong') return false;
+  return now.text !== line.problem?.text;
 }
 
 function problemOf({ diagnostics }: BindResult, dangers: readonly Danger[]): Problem | undefined {

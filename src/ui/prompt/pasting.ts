@@ -8,10 +8,20 @@ import type { Playback } from '../../session/playback.ts';
 import type { PasteCommand } from '../keys/commands.ts';
 import type { Typed } from '../keys/decode.ts';
 import { PASTE_KEYS } from '../keys/keymap.ts';
-import { firstStopping, type LookAt, type PastePreview, previewOf, scrolled } from './paste-preview.ts';
+import {
+  firstStopping,
+  type LookAt,
+  newlyWrong,
+  type PastedLine,
+  type PastePreview,
+  previewOf,
+  scrolled,
+} from './paste-preview.ts';
 
 export interface PastingHost {
   readonly look: LookAt;
+  /** Resolves once what a line is looked at by is known again, after those before it ran. */
+  readonly ready: (line: string) => Promise<void>;
   /** Whether the text of a `$ ` line can be carried out here. */
   isStep(text: string): boolean;
   /** Run a line; whether those after it may go on. */
@@ -189,8 +199,11 @@ export class Pasting {
     const texts = lines.map(({ text }) => text);
     const run: Run = { lines: texts, begun: 0, isStopped: false };
     this.#run = run;
+    let isOtherwise = false;
     try {
       for (const line of lines) {
+        isOtherwise = run.begun > 0 && (await this.#isOtherwise(line));
+        if (isOtherwise || run.isStopped) break;
         run.begun += 1;
         this.#host.changed();
         const goesOn = await this.#host.run(line.text, line.problem?.kind === 'wrong');
@@ -200,8 +213,16 @@ export class Pasting {
       this.#run = undefined;
     }
     const rest = texts.slice(run.begun);
-    if (rest.length > 0) this.#preview = this.#previewOf(rest, 0, true);
+    if (rest.length > 0) this.#preview = { ...this.#previewOf(rest, 0, true), refused: isOtherwise };
+    if (isOtherwise) this.#host.hint('the lines before have run · Enter runs this one all the same');
     this.#host.changed();
+  }
+
+  /** Whether something speaks against a line, now that those before it have run, that was not told of it. */
+  async #isOtherwise(line: PastedLine): Promise<boolean> {
+    await this.#host.ready(line.text);
+    const { bound, dangers } = this.#host.look(line.text);
+    return newlyWrong(line, bound, dangers);
   }
 
   #previewOf(lines: readonly string[], leftOut: number, isRest = false): PastePreview {

@@ -8,6 +8,7 @@ import type { History } from '../line-editor/history.ts';
 import { AboutWord } from './about.ts';
 import { withoutEmptyStrings } from './diagnostics.ts';
 import { Entering, NO_DANGERS } from './entering.ts';
+import { graphRead } from './graph-read.ts';
 import { Outlook } from './outlook.ts';
 import { canStep, Pasting } from './pasting.ts';
 import type { PromptHost } from './prompt-view.ts';
@@ -77,6 +78,7 @@ export function wired(playback: Playback, history: History, host: PromptHost, le
       const bound = withoutEmptyStrings(withTakenOut(playback.bind(text), text));
       return { bound, dangers: outlook.of(bound)?.forecast.dangers ?? NO_DANGERS };
     },
+    ready: (text) => graphRead(playback, playback.bind(text).line),
     isStep: (text) => canStep(playback, text),
     run: (text, force) => entering.run(text, force),
     insert: (text) => line.paste(text),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Danger } from '../../../src/session/forecast/types.ts';
 import { FAILED } from '../../../src/session/live/line-result.ts';
 import { History } from '../../../src/ui/line-editor/history.ts';
 import { lineText } from '../../../src/ui/paint/piece.ts';
@@ -125,6 +126,7 @@ describe('a paste of several lines', () => {
       ' 2  blok-stream device=a',
       expect.stringMatching(/^ {4}.*blok-stream/),
       ' 3  query-status',
+      ' each is looked at again before it runs',
     ]);
     press('enter');
     expect([prompt.view().hint, playback.submitted]).toEqual([
@@ -134,6 +136,35 @@ describe('a paste of several lines', () => {
     press('enter');
     await ran();
     expect(playback.submitted).toEqual(['query-status', '!blok-stream device=a', 'query-status']);
+  });
+
+  it('warns of no harm a line would do only before the others have run, and stops at the harm it would do after', async () => {
+    const danger = (text: string): Danger => ({ code: 'size-mismatch', text, reason: 'so', asks: false });
+    const harmful = ['block-commit device=b', 'blockdev-mirror device=a'];
+    playback.foresee = (line) => {
+      const message = line.kind === 'command' ? line.message : undefined;
+      const command = message !== undefined && 'execute' in message ? message.execute : line.kind;
+      // Before anything has run only the commit would do harm, afterwards only the mirror.
+      const dangers = [
+        ...(command === 'block-commit' && playback.submitted.length === 0 ? [danger('too early')] : []),
+        ...(command === 'blockdev-mirror' && playback.submitted.length > 0 ? [danger('too late')] : []),
+      ];
+      return { monitor: 'main', forecast: { command, endings: [], dangers } };
+    };
+    paste(['block-stream device=a', ...harmful].join('\n'));
+    expect(seen(90).join(' ')).not.toContain('too');
+    press('enter');
+    await ran();
+    expect(playback.submitted).toEqual(['block-stream device=a', 'block-commit device=b']);
+    expect(seen(90)).toEqual([
+      expect.stringContaining('1 line not run'),
+      ' 1  blockdev-mirror device=a',
+      expect.stringContaining('too late'),
+    ]);
+    expect(prompt.view().hint).toBe('the lines before have run · Enter runs this one all the same');
+    press('enter');
+    await ran();
+    expect(playback.submitted.at(-1)).toBe('blockdev-mirror device=a');
   });
 
   it('is stopped by Ctrl-C between two lines', async () => {

@@ -1,8 +1,8 @@
 /** A session without a QEMU: entries are appended by the test, and folded by the real fold. */
-import type { BindResult, Completion } from '../../../src/language/types.ts';
+import type { BindResult, BoundLine, Completion } from '../../../src/language/types.ts';
 import type { Entry, NewEntry } from '../../../src/session/entry.ts';
 import { DONE, type LineResult } from '../../../src/session/live/line-result.ts';
-import type { Playback } from '../../../src/session/playback.ts';
+import type { Foreseeable, Playback } from '../../../src/session/playback.ts';
 import { INITIAL, reduce } from '../../../src/session/reduce.ts';
 import type { SessionState } from '../../../src/session/state.ts';
 import { bindToy, completeToy } from './toy-language.ts';
@@ -52,6 +52,8 @@ export class FakePlayback implements Playback {
     if (completion.wants.length > 0) this.onWant();
     return completion;
   }
+
+  foresee: (line: BoundLine) => Foreseeable | undefined = () => undefined;
 
   interrupt: () => boolean = () => false;
 
