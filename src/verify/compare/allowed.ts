@@ -36,7 +36,7 @@ export type ComparisonRule =
   | 'job-pause'
   /** Events of jobs that were still alive when the recording ended or QEMU was told to quit. */
   | 'after-end'
-  /** The reply to `quit`, where the one QEMU was gone before it was read. */
+  /** The reply to `quit` and the SHUTDOWN it causes, where the one QEMU was gone before they were read. */
   | 'quit-reply'
   /** A member that only the other version of QEMU has. */
   | 'version-member';
@@ -196,9 +196,10 @@ export const ALLOWED: readonly AllowedClass[] = [
     rules: [known('after-end')],
   },
   {
-    one: 'unread reply to quit',
-    many: 'unread replies to quit',
-    reason: 'QEMU goes without waiting until its last reply is read, and what is unread may be lost',
+    one: 'unread word of a QEMU that quits',
+    many: 'unread words of QEMUs that quit',
+    reason:
+      'QEMU goes without waiting until its last reply and event are read, and what is unread may be lost',
     rules: [known('quit-reply')],
   },
 ];

@@ -27,10 +27,11 @@ export function compareEvents(recorded: Story, now: Story, monitor: string, arou
       title: after.get(key)?.title ?? key,
       job: after.get(key)?.job,
       events: [],
+      farewells: new Set<Happening>(),
     };
     const found = around.tally.differences.length;
     around.tally.at(stream.job === undefined ? undefined : lineOf(recorded, stream.job));
-    compareStream(stream, after.get(key)?.events ?? [], jobs, around);
+    compareStream(stream, after.get(key) ?? { events: [], farewells: new Set() }, jobs, around);
     if (around.tally.differences.length === found) around.tally.equal += stream.events.length;
   }
   around.tally.at(undefined);
@@ -41,22 +42,31 @@ interface Stream {
   readonly title: string;
   readonly job: string | undefined;
   readonly events: readonly Happening[];
+  /** Those with which a QEMU that was told to quit goes: it does not wait until they are read. */
+  readonly farewells: ReadonlySet<Happening>;
 }
 
 function compareStream(
   stream: Stream,
-  after: readonly Happening[],
+  other: Pick<Stream, 'events' | 'farewells'>,
   alive: readonly string[],
   around: EventsAround,
 ): void {
   const { tally } = around;
-  let [before, now] = [stream.events, after];
+  let [before, now] = [stream.events, other.events];
   if (!isSameOrder(before, now)) {
     const calm = [withoutPauses(before), withoutPauses(now)] as const;
     if (calm[0].length < before.length || calm[1].length < now.length) {
       const pauses = (before.length - calm[0].length + now.length - calm[1].length) / 2;
       [before, now] = calm;
       if (isSameOrder(before, now)) tally.allowRule('job-pause', pauses);
+    }
+  }
+  if (!isSameOrder(before, now)) {
+    const heard = [withoutFarewells(before, stream), withoutFarewells(now, other)] as const;
+    if (isSameOrder(...heard)) {
+      tally.allowRule('quit-reply', Math.abs(before.length - now.length));
+      [before, now] = heard;
     }
   }
   if (!isSameOrder(before, now) && stream.job !== undefined && alive.includes(stream.job)) {
@@ -116,9 +126,19 @@ function withoutPauses(events: readonly Happening[]): readonly Happening[] {
   return left;
 }
 
+function withoutFarewells(
+  events: readonly Happening[],
+  { farewells }: Pick<Stream, 'farewells'>,
+): readonly Happening[] {
+  return events.filter((event) => !farewells.has(event));
+}
+
 function streamsOf(story: Story, monitor: string, tally: Tally): Map<string, Stream> {
   const turning = story.turns.filter((turn) => isRestart(turn) || (turn.monitor === monitor && isQuit(turn)));
-  const streams = new Map<string, Stream & { readonly events: Happening[] }>();
+  const streams = new Map<
+    string,
+    Stream & { readonly events: Happening[]; readonly farewells: Set<Happening> }
+  >();
   for (const event of story.events) {
     if (event.monitor !== monitor) continue;
     const uncounted = UNCOUNTED.get(event.name);
@@ -128,12 +148,14 @@ function streamsOf(story: Story, monitor: string, tally: Tally): Map<string, Str
     }
     const { key, title, job } = streamOf(event);
     const last = turning.findLast(({ entry }) => entry < event.entry);
-    if (job !== undefined && last !== undefined && isQuit(last)) {
+    const isAfterQuit = last !== undefined && isQuit(last);
+    if (job !== undefined && isAfterQuit) {
       tally.allowRule('after-end');
       continue;
     }
-    const stream = streams.get(key) ?? { title, job, events: [] };
+    const stream = streams.get(key) ?? { title, job, events: [], farewells: new Set() };
     stream.events.push(event);
+    if (event.name === 'SHUTDOWN' && isAfterQuit) stream.farewells.add(event);
     streams.set(key, stream);
   }
   return streams;

@@ -49,7 +49,7 @@ describe('replies', () => {
   it('of quit may be lost with the QEMU that gave it, and no other', () => {
     const [said, unsaid] = [{ return: {} }, 'none' as const];
     const lost = (line: string) => found([{ line, answer: said }], [{ line, answer: unsaid }]);
-    expect(lost('quit')).toEqual({ differences: [], allowed: ['1 unread reply to quit'] });
+    expect(lost('quit')).toEqual({ differences: [], allowed: ['1 unread word of a QEMU that quits'] });
     expect(lost('stop').differences).toEqual(['the reply']);
   });
 
@@ -57,7 +57,7 @@ describe('replies', () => {
     const [line, command] = ['/hmp quit', { 'command-line': 'quit' }];
     const sent = { line, execute: 'human-monitor-command', arguments: command };
     const lost = found([{ ...sent, answer: { return: '' } }], [{ ...sent, answer: 'none' }]);
-    expect(lost).toEqual({ differences: [], allowed: ['1 unread reply to quit'] });
+    expect(lost).toEqual({ differences: [], allowed: ['1 unread word of a QEMU that quits'] });
   });
 
   it.each<[string, string, Json, Json]>([
@@ -184,6 +184,19 @@ describe('events', () => {
     expect(found(late(anew, job('created')), late(anew, job('created', 'running'))).differences).toEqual([
       'states of job j',
     ]);
+  });
+
+  it('SHUTDOWN may be lost with a QEMU that was told to quit, and with no other', () => {
+    const shutdown: [string, { guest: boolean }] = ['SHUTDOWN', { guest: false }];
+    const ended = (line: string, ...events: [string, { guest: boolean }][]) => [
+      { line, answer: { return: {} }, events },
+    ];
+    expect(found(ended('quit', shutdown), ended('quit'))).toEqual({
+      differences: [],
+      allowed: ['1 unread word of a QEMU that quits'],
+    });
+    expect(found(ended('quit'), ended('quit', shutdown)).differences).toEqual([]);
+    expect(found(ended('stop', shutdown), ended('stop')).differences).toEqual(['events of the machine']);
   });
 
   it('a migration goes over the memory as often as it needs', () => {
