@@ -138,7 +138,10 @@ export class Outcomes {
     return [...this.#alive].flatMap(([key, status]) => {
       const [monitor = '', ...rest] = key.split(' ');
       const id = rest.join(' ');
-      if (status !== 'running' || !ownJobs.has(id) || word(id) === undefined) return [];
+      if (!ownJobs.has(id) || word(id) === undefined) return [];
+      // A job that is ready stands by for an instant whenever QEMU alters its graph.
+      if (status === 'standby') return [this.#on(monitor, `job ${id}: ready`)];
+      if (status !== 'running') return [];
       return [this.#on(monitor, `event JOB_STATUS_CHANGE ${id} status=running`)];
     });
   }

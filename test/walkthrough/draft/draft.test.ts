@@ -91,7 +91,7 @@ it('asks of a job what it was when the next line came', () => {
       'drive-mirror device=node-D target=e.qcow2 sync=full job-id=job1 speed=4M buf-size=1M',
       '{"execute":"drive-mirror","arguments":{"device":"node-D","job-id":"job1"}}',
     )
-    .job('job1', 'created', 'running', 'ready')
+    .job('job1', 'created', 'running', 'ready', 'standby')
     .line('job-cancel id=job1', '{"execute":"job-cancel","arguments":{"id":"job1"}}')
     .event('BLOCK_JOB_CANCELLED', { device: 'job1', type: 'mirror' })
     .job('job1', 'concluded', 'null')
