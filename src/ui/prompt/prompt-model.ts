@@ -17,7 +17,7 @@ import { viewOf } from './look.ts';
 import type { Outlook } from './outlook.ts';
 import type { Pasting } from './pasting.ts';
 import type { PromptHost, PromptView } from './prompt-view.ts';
-import type { Remarks } from './remarks.ts';
+import { type Remarks, repairOf } from './remarks.ts';
 import type { TypedLine } from './typed-line.ts';
 import { wired } from './wiring.ts';
 
@@ -176,7 +176,7 @@ export class PromptModel {
         this.#search = new HistorySearch(this.#history.lines, this.#line.text);
         break;
       case 'apply-repair':
-        if (this.#remarks.repair !== undefined) this.#line.mend(this.#remarks.repair);
+        this.#mend();
         break;
       case 'describe-word':
         if (!this.#about.explain(this.#line)) {
@@ -198,6 +198,14 @@ export class PromptModel {
         this.#host.suspend();
         break;
     }
+  }
+
+  /** As the message under the line says; before there is one, as it would say. */
+  #mend(): void {
+    const { text } = this.#line;
+    const repair = this.#remarks.repair ?? repairOf(this.#entering.bound(text).diagnostics);
+    if (repair !== undefined) this.#line.mend(repair);
+    else this.#remarks.hint = 'Alt-Enter mends what is wrong with a line: here it knows nothing to mend';
   }
 
   #editElsewhere(): void {

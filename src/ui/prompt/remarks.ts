@@ -21,7 +21,7 @@ export class Remarks {
 
   /** The first edit that would mend the line. */
   get repair(): Edit | undefined {
-    return this.#diagnostics.find((diagnostic) => diagnostic.repair !== undefined)?.repair;
+    return repairOf(this.#diagnostics);
   }
 
   /** What was said was said of another line. */
@@ -55,4 +55,9 @@ export class Remarks {
     this.hint = isHeld ? '' : SEND_ANYWAY;
     return 'refuse';
   }
+}
+
+/** The first edit that would mend something of them. */
+export function repairOf(diagnostics: readonly Diagnostic[]): Edit | undefined {
+  return diagnostics.find(({ repair }) => repair !== undefined)?.repair;
 }

@@ -207,6 +207,12 @@ describe('Enter', () => {
     expect(playback.submitted).toEqual([]);
   });
 
+  it('with Alt says why it mends nothing where there is nothing to mend', () => {
+    type('query-status<alt-enter>');
+    expect(prompt.view().hint).toMatch(/^Alt-Enter mends .* nothing to mend$/);
+    expect(playback.submitted).toEqual([]);
+  });
+
   it('never sends what cannot be read', () => {
     type('{"execute"<enter><enter><enter>');
     expect(playback.submitted).toEqual([]);
