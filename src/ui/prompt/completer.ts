@@ -135,6 +135,11 @@ export class Completer {
     return true;
   }
 
+  /** The same where one is selected; a list nobody chose from stays. */
+  takeSelected(): boolean {
+    return this.#menu?.selected !== undefined && this.take();
+  }
+
   move(by: 1 | -1): void {
     if (this.#menu !== undefined) this.#menu = moved(this.#menu, by);
   }

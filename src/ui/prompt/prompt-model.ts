@@ -16,13 +16,11 @@ import { HistorySearch } from './history-search.ts';
 import { viewOf } from './look.ts';
 import type { Outlook } from './outlook.ts';
 import type { Pasting } from './pasting.ts';
+import { Pauses } from './pauses.ts';
 import type { PromptHost, PromptView } from './prompt-view.ts';
 import { type Remarks, repairOf } from './remarks.ts';
 import type { TypedLine } from './typed-line.ts';
 import { wired } from './wiring.ts';
-
-/** Typing has paused when no key came for this many milliseconds. */
-const PAUSE = 300;
 
 export class PromptModel {
   readonly #playback: Playback;
@@ -38,9 +36,7 @@ export class PromptModel {
   readonly #reader = new KeyReader();
   #search: HistorySearch | undefined;
   #entities: unknown;
-  #pause: NodeJS.Timeout | undefined;
-  /** The text when typing last paused. */
-  #looked: string | undefined;
+  readonly #pauses: Pauses;
   #view: PromptView;
 
   constructor(playback: Playback, history: History, host: PromptHost) {
@@ -48,17 +44,8 @@ export class PromptModel {
     this.#history = history;
     this.#host = host;
     const parts = wired(playback, history, host, {
-      edited: () => {
-        this.#forget();
-        this.#pause = setTimeout(() => this.#paused(), PAUSE);
-      },
-      exchanged: () => {
-        this.#forget();
-        this.#about.end();
-        this.#outlook.end();
-        // A line that is recalled and looked at is told of as one that is typed.
-        this.#pause = setTimeout(() => this.#lookedAt(), PAUSE);
-      },
+      edited: () => this.#pauses.edited(),
+      exchanged: () => this.#pauses.exchanged(),
       changed: () => this.#show(),
       told: () => this.#view.dangers,
     });
@@ -68,6 +55,11 @@ export class PromptModel {
     this.#about = parts.about;
     this.#outlook = parts.outlook;
     this.#pasting = parts.pasting;
+    this.#pauses = new Pauses({
+      ...parts,
+      inView: () => this.#search === undefined && this.#pasting.preview === undefined,
+      changed: () => this.#show(),
+    });
     this.#view = this.#look();
   }
 
@@ -80,7 +72,7 @@ export class PromptModel {
   readonly view = (): PromptView => this.#view;
 
   close(): void {
-    clearTimeout(this.#pause);
+    this.#pauses.stop();
     this.#outlook.end();
     this.#listeners.clear();
   }
@@ -110,7 +102,7 @@ export class PromptModel {
     this.#outlook.heard(state, this.#playback.current);
     const entities = own(state.monitors, this.#playback.current)?.entities;
     const news = entities !== this.#entities && this.#line.news();
-    const isKnownBetter = entities !== this.#entities && this.#lookAgain();
+    const isKnownBetter = entities !== this.#entities && this.#pauses.lookAgain();
     this.#entities = entities;
     const { prompt, aside } = this.#playback;
     const isOther = prompt !== this.#view.prompt || aside !== this.#view.aside || this.#isSuggestedOtherwise;
@@ -150,11 +142,11 @@ export class PromptModel {
   #carryOut(command: PromptCommand): void {
     switch (command) {
       case 'accept-line':
-        clearTimeout(this.#pause);
+        this.#pauses.stop();
         this.#entering.accept();
         break;
       case 'operate-and-get-next':
-        clearTimeout(this.#pause);
+        this.#pauses.stop();
         this.#entering.acceptAndGetNext();
         break;
       case 'edit-and-execute-command':
@@ -234,40 +226,6 @@ export class PromptModel {
     if (outcome.kind !== 'taken') return;
     this.#line.take(outcome.line);
     this.#history.recall(outcome.line);
-  }
-
-  /** What was said about the line was said of another. */
-  #forget(): void {
-    this.#looked = undefined;
-    clearTimeout(this.#pause);
-    this.#remarks.clear();
-  }
-
-  #paused(): void {
-    const { text, cursor } = this.#line;
-    if (text.trim() === '' || this.#search !== undefined || this.#pasting.preview !== undefined) return;
-    this.#looked = text;
-    this.#remarks.paused(this.#entering.bound(text), text, cursor);
-    this.#line.paused();
-    this.#about.begin();
-    this.#outlook.begin();
-    this.#show();
-  }
-
-  /** What is said of the line, with what is known now; whether it is another. */
-  #lookAgain(): boolean {
-    const { text, cursor } = this.#line;
-    if (this.#looked !== text || text === '' || this.#search !== undefined) return false;
-    const before = this.#remarks.diagnostics;
-    this.#remarks.paused(this.#entering.bound(text), text, cursor);
-    return before.length + this.#remarks.diagnostics.length > 0;
-  }
-
-  /** A line that was recalled has been in view for a moment. */
-  #lookedAt(): void {
-    if (this.#line.text.trim() === '' || this.#search !== undefined) return;
-    this.#outlook.begin();
-    if (this.#outlook.now(this.#line.preview.text) !== undefined) this.#show();
   }
 
   #show(): void {

@@ -14,7 +14,9 @@ import { LastArgument } from './last-argument.ts';
 import { type Menu, withSelected } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
 import { currentOf } from './places.ts';
+import { recalledBy } from './recalling.ts';
 import { takenBy } from './suggestion.ts';
+import { Typing } from './typing.ts';
 
 export interface TypedLineHost extends Asker {
   /** The line with what its command requires put in. */
@@ -31,9 +33,6 @@ export interface TypedLineHost extends Asker {
   hint(text: string): void;
 }
 
-/** How what wants no blank behind it ends: `block-stream `, `device=`, `file.`. */
-const BEFORE_MORE = /[ =.]$/;
-
 export class TypedLine {
   readonly #editor = new LineEditor();
   readonly #completer: Completer;
@@ -41,6 +40,7 @@ export class TypedLine {
   readonly #host: TypedLineHost;
   readonly #filler: PlaceFiller;
   readonly #keys: CompletionKeys;
+  readonly #typing: Typing;
   readonly #lastArgument = new LastArgument(this.#editor);
 
   constructor(history: History, host: TypedLineHost) {
@@ -55,6 +55,13 @@ export class TypedLine {
       edited: () => this.#edited(),
       exchanged: () => host.exchanged(),
       hint: (text) => host.hint(text),
+    });
+    this.#typing = new Typing({
+      editor: this.#editor,
+      completer: this.#completer,
+      filler: this.#filler,
+      keys: this.#keys,
+      edited: () => this.#edited(),
     });
   }
 
@@ -109,43 +116,21 @@ export class TypedLine {
     return places?.fresh === true && this.menu?.selected === undefined ? currentOf(places) : undefined;
   }
 
-  /** Keys come in one piece where they come fast: a blank among them counts as if alone. */
+  /** Text from the keyboard. */
   type(text: string): void {
-    const parts = this.inPlaces ? text.split(/(?<= )|(?= )/) : [text];
-    for (const part of parts) this.#type(part);
+    this.#typing.type(text);
   }
 
   /** Put text in as it is. */
   paste(text: string): void {
-    this.#takeSelected();
-    this.#filler.look();
-    this.#filler.makeRoom();
-    this.#editor.insert(text);
-    this.#edited();
-  }
-
-  #type(text: string): void {
-    // Typing on takes the selection; a candidate that brings its blank needs no second one.
-    const taken = this.#takeSelected();
-    this.#filler.look();
-    if (text === ' ' && this.#filler.blankEnds) {
-      this.#edited();
-      this.#keys.goOn();
-      return;
-    }
-    this.#filler.makeRoom();
-    // A blank accepts a candidate: one that brings its blank, or goes on, needs no second.
-    const accepts = taken && text.startsWith(' ') && BEFORE_MORE.test(this.text.slice(0, this.cursor));
-    this.#editor.insert(accepts ? text.slice(1) : text);
-    this.#edited();
-    if (accepts && text === ' ') this.#keys.putIn();
+    this.#typing.paste(text);
   }
 
   edit(command: EditCommand): void {
     if (this.#takeSuggestion(command)) return;
     const { text } = this.#editor;
     // What is edited is the line as it is seen, with the selected candidate in it.
-    this.#takeSelected();
+    this.#completer.takeSelected();
     // Who drops what was typed has no use for the keys that were put in for it.
     if (command === 'unix-line-discard') this.#filler.leave();
     this.#editor.run(command);
@@ -162,16 +147,10 @@ export class TypedLine {
         this.#keys.complete();
         break;
       case 'previous-history':
-        this.#recall(this.#history.previous(this.text));
-        break;
       case 'next-history':
-        this.#recall(this.#history.next());
-        break;
       case 'beginning-of-history':
-        this.#recall(this.#history.first(this.text));
-        break;
       case 'end-of-history':
-        this.#recall(this.#history.last());
+        this.take(recalledBy(command, this.#history, this.text));
         break;
       case 'yank-last-arg':
         if (this.#lastArgument.next(this.#history.lines)) this.#edited();
@@ -230,9 +209,13 @@ export class TypedLine {
     this.#edited();
   }
 
-  /** Put another line in its place. */
-  take(line: string): void {
-    this.#recall(line);
+  /** Put another line in its place, where there is one. */
+  take(line: string | undefined): void {
+    if (line === undefined) return;
+    this.#editor.set(line);
+    this.#completer.close();
+    this.#filler.drop();
+    this.#host.exchanged();
   }
 
   /** Begin an empty line. */
@@ -270,19 +253,6 @@ export class TypedLine {
     this.#editor.insert(taken);
     this.#edited();
     return true;
-  }
-
-  /** Put the selected candidate in; false where none is. */
-  #takeSelected(): boolean {
-    return this.menu?.selected !== undefined && this.#completer.take();
-  }
-
-  #recall(line: string | undefined): void {
-    if (line === undefined) return;
-    this.#editor.set(line);
-    this.#completer.close();
-    this.#filler.drop();
-    this.#host.exchanged();
   }
 
   #edited(): void {

@@ -32,6 +32,7 @@ const SHELL: readonly ShellCommand[] = [
     arguments: [{ name: 'NAME', optional: false, takes: { kind: 'monitor' } }],
   },
   { name: 'reconnect', brief: 'Connect again', arguments: [] },
+  { name: 'record', brief: 'Record', arguments: [] },
 ];
 
 const job = [{ name: 'job0', detail: 'mirror · ready', state: 'ready' }];
@@ -45,7 +46,9 @@ describe("the shell's own commands", () => {
   test.each([
     ['/|', '/describe |'],
     ['/wa|', '/wait |'],
-    ['/rec|', '/reconnect|'],
+    // What is needed once in a long while comes behind what begins like it.
+    ['/reco|', '/record|'],
+    ['/recon|', '/reconnect|'],
     ['/wait |', '/wait job0 |'],
     ['/wait BLOCK_JOB_R|', '/wait BLOCK_JOB_READY |'],
     ['/wait bjr|', '/wait BLOCK_JOB_READY |'],
