@@ -1,6 +1,6 @@
 /**
- * Whole screens as a person sees them, written out in the test for each of the three window sizes: what stands in
- * view, from the first row to the last that holds something. What changes from run to run is to be masked.
+ * Whole screens as a person sees them, written out in the test for each of the three window sizes: as many rows as the
+ * window has, less the one that stays free, up to the last that holds something. What changes from run to run is to be masked.
  */
 import { describe, expect, onTestFinished } from 'vitest';
 import { type ScriptedQemu, startScripted } from '../fakes/scripted.ts';
@@ -45,6 +45,8 @@ export interface Screen {
   run(line: string, until: string | RegExp): Promise<void>;
   /** Resolves when the screen is what is written there; fails with both where it does not come to be. */
   shows(screens: Screens, masks?: Masks): Promise<void>;
+  /** The same of the one screen there is. */
+  is(expected: string, masks?: Masks): Promise<void>;
 }
 
 /** qmpsh in a window of that size, its clock UTC, at its prompt. */
@@ -75,6 +77,13 @@ export async function openScripted(
 }
 
 export function screenOf(size: Size, terminal: Terminal): Screen {
+  // Where the live region has become lower rows stay blank below it: what scrolled out above it then counts as well, so
+  // that it does not matter in which moment it did.
+  const seen = (masks: Masks) => masked(terminal.tail(size.rows - 1).join('\n'), masks);
+  const is = async (literal: string, masks: Masks = []) => {
+    const expected = rowsOf(literal);
+    await terminal.waitFor(() => seen(masks) === expected).catch(() => expect(seen(masks)).toBe(expected));
+  };
   return {
     terminal,
     size,
@@ -84,11 +93,8 @@ export function screenOf(size: Size, terminal: Terminal): Screen {
       const holds = (text: string) => (typeof until === 'string' ? text.includes(until) : until.test(text));
       await terminal.waitFor((seen) => holds(seen.text()) && atEmptyPrompt(seen));
     },
-    async shows(screens, masks = []) {
-      const expected = rowsOf(size.of(screens));
-      const seen = () => masked(inView(terminal), masks);
-      await terminal.waitFor(() => seen() === expected).catch(() => expect(seen()).toBe(expected));
-    },
+    shows: (screens, masks) => is(size.of(screens), masks),
+    is,
   };
 }
 
@@ -97,11 +103,6 @@ export function atEmptyPrompt(seen: Terminal): boolean {
   const { row, column } = seen.cursor();
   const text = seen.screen()[row] ?? '';
   return /^(\(QEMU[^)]*\)|TRANS>)$/.test(text) && column === text.length + 1;
-}
-
-/** The rows in view down to the last that holds something. */
-export function inView(terminal: Terminal): string {
-  return terminal.text().replace(/\n+$/, '');
 }
 
 function masked(text: string, masks: Masks): string {

@@ -29,6 +29,8 @@ export interface Terminal {
   screen(): string[];
   /** The rows in view as one text. */
   text(): string;
+  /** The last rows up to the last that holds something, scrolled out of view or not; at most `count` of them. */
+  tail(count: number): string[];
   /** Everything still held, scrolled out of view or not, rows the terminal wrapped joined again. */
   lines(): string[];
   /** Zero-based, within the rows in view. */
@@ -124,6 +126,11 @@ export function openTerminal(command: readonly string[], options: TerminalOption
     paste: (text) => child.write(screen.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
     screen: () => rowsOf(screen, screen.buffer.active.viewportY, screen.rows),
     text: () => terminal.screen().join('\n'),
+    tail(count) {
+      const rows = rowsOf(screen, 0, screen.buffer.active.length);
+      const end = rows.findLastIndex((row) => row !== '') + 1;
+      return rows.slice(Math.max(0, end - count), end);
+    },
     lines: () => joinedLines(screen),
     cursor: () => ({
       row: screen.buffer.active.cursorY,

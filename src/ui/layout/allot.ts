@@ -38,6 +38,7 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
   ['menu', 8],
   ['chains', 4],
   ['jobs', 100],
+  ['messages', 100],
   ['menu', 100],
   ['chains', 100],
 ];
@@ -47,18 +48,28 @@ const ROUNDS: readonly (readonly [part: keyof Rows, most: number])[] = [
  * done with the jobs.
  */
 const FORETELLING: typeof ROUNDS = ROUNDS.flatMap((round) =>
-  round[0] === 'menu' && round[1] === 3 ? ([['chains', 2], ['messages', 4], round] as const) : [round],
+  round[0] === 'menu' && round[1] === 3
+    ? ([['chains', 1], ['messages', 7], ['chains', 2], round] as const)
+    : [round],
 );
 
 /** Of the window the jobs get so much at the most, however many they are. */
 const JOBS_SHARE = 0.42;
+
+/** And so much the disks, while nothing is foretold of them: what was answered last is to be seen above. */
+const CHAINS_SHARE = 0.25;
 
 /**
  * @param rows the window's height.
  * @param foretells whether something is known of what the line being typed will leave.
  */
 export function allot(rows: number, wanted: Rows, foretells = false): Rows {
-  const most = { ...wanted, jobs: Math.min(wanted.jobs, Math.max(1, Math.floor(rows * JOBS_SHARE))) };
+  const share = (part: number) => Math.max(1, Math.floor(rows * part));
+  const most = {
+    ...wanted,
+    jobs: Math.min(wanted.jobs, share(JOBS_SHARE)),
+    chains: foretells ? wanted.chains : Math.min(wanted.chains, share(CHAINS_SHARE)),
+  };
   const given = {
     status: 0,
     transport: 0,

@@ -2,9 +2,9 @@
 import type { Forecast } from '../../session/forecast/types.ts';
 import type { Chain, MonitorState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
-import { goesOn, type Line, piece } from '../paint/piece.ts';
+import { type Line, piece } from '../paint/piece.ts';
 import { chainStrip, isUsed, type StripOptions } from './chain-strip.ts';
-import { fateLines, foretoldStrip } from './forecast-lines.ts';
+import { fateLines, fatesIn, foretoldStrip } from './forecast-lines.ts';
 import { jobMarks } from './job-marks.ts';
 import { nodeLabels } from './node-names.ts';
 
@@ -38,25 +38,16 @@ export function chainPane(
   const drawn = foretold.flatMap(({ lines }) => lines);
   const others = chains.filter((chain) => !changes.some(({ disk }) => disk === chain.disk));
   return {
-    wanted: drawn.length + fates.length + others.length,
+    wanted: drawn.length + fates.flatMap(({ lines }) => lines).length + others.length,
     lines: (rows) => {
       const [first] = foretold;
       if (first !== undefined && rows === 1)
         return [first.lines.length === 1 ? (drawn[0] ?? []) : first.short];
       const chainsToo = drawn.slice(0, rows);
-      const told = [...chainsToo, ...cut(fates, rows - chainsToo.length, width)];
+      const told = [...chainsToo, ...fatesIn(fates, rows - chainsToo.length, width)];
       return [...told, ...strips(others, options, width, rows - told.length)];
     },
   };
-}
-
-/** What has no row is said to go on. */
-function cut(lines: readonly Line[], rows: number, width: number): readonly Line[] {
-  const kept = lines.slice(0, Math.max(0, rows));
-  const last = kept.at(-1);
-  return kept.length === lines.length || last === undefined
-    ? kept
-    : [...kept.slice(0, -1), goesOn(last, width)];
 }
 
 function strips(chains: readonly Chain[], options: StripOptions, width: number, rows: number): Line[] {

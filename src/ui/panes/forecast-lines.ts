@@ -8,7 +8,7 @@ import { fileName } from '../../session/graph/names.ts';
 import { JOB_STARTERS } from '../../session/jobs/start.ts';
 import type { Chain } from '../../session/state.ts';
 import { wrap } from '../../text/wrap.ts';
-import { type Line, lineWidth, piece } from '../paint/piece.ts';
+import { goesOn, type Line, lineWidth, piece } from '../paint/piece.ts';
 import {
   chainStrip,
   fittedBoxes,
@@ -54,27 +54,50 @@ export function foretoldStrip(change: ChainChange, options: StripOptions, width:
   return { lines: [strip, [...under, ...fittedBoxes(after, left)]], short };
 }
 
+/** What one way to end does to the files. */
+export interface FateLines {
+  readonly lines: readonly Line[];
+  /** Whether something is lost by it. */
+  readonly isBad: boolean;
+}
+
 /** What becomes of the files, and how else it can end. */
-export function fateLines({ command, endings }: Forecast, indent: number, width: number): readonly Line[] {
-  const texts = grouped(endings).map(({ by, said, isBad }) => ({
-    // The line itself may be what ends it.
-    text:
-      endings.length === 1 && (by[0] === 'itself' || !JOB_STARTERS.has(command))
-        ? said
-        : `${by.map(wayText).join(', ')}: ${said}`,
-    isBad,
-  }));
+export function fateLines(
+  { command, endings }: Forecast,
+  indent: number,
+  width: number,
+): readonly FateLines[] {
   const before = ' '.repeat(width - indent < 40 ? 3 : indent);
-  return texts
-    .filter(({ text }) => text !== '')
-    .flatMap(({ text, isBad }) =>
-      wrap(text, width - before.length - 2).map(
-        (row, index): Line => [
-          piece(before + (index === 0 ? '' : '  ')),
-          piece(row, isBad ? 'warning' : 'plain'),
-        ],
-      ),
-    );
+  return grouped(endings).flatMap(({ by, said, isBad }): FateLines[] => {
+    // The line itself may be what ends it.
+    const isPlain = endings.length === 1 && (by[0] === 'itself' || !JOB_STARTERS.has(command));
+    const text = isPlain ? said : `${by.map(wayText).join(', ')}: ${said}`;
+    if (text === '') return [];
+    const rows = wrap(text, width - before.length - 2);
+    const tone = isBad ? 'warning' : 'plain';
+    return [
+      { isBad, lines: rows.map((row, i) => [piece(before + (i === 0 ? '' : '  ')), piece(row, tone)]) },
+    ];
+  });
+}
+
+/** What of it there are rows for: where not all has room the likeliest stays, then what loses something. */
+export function fatesIn(fates: readonly FateLines[], rows: number, width: number): readonly Line[] {
+  const all = fates.flatMap(({ lines }) => lines);
+  if (all.length <= rows) return all;
+  let left = rows;
+  const kept = new Set<FateLines>();
+  const [likeliest, ...others] = fates;
+  const bad = others.filter(({ isBad }) => isBad);
+  for (const fate of [likeliest, ...bad, ...others]) {
+    if (fate === undefined || kept.has(fate) || fate.lines.length > left) continue;
+    kept.add(fate);
+    left -= fate.lines.length;
+  }
+  const whole = fates.filter((fate) => kept.has(fate)).flatMap(({ lines }) => lines);
+  const shown = whole.length > 0 ? whole : all.slice(0, Math.max(0, rows));
+  const last = shown.at(-1);
+  return last === undefined ? [] : [...shown.slice(0, -1), goesOn(last, width)];
 }
 
 function wayText(by: Ending['by']): string {

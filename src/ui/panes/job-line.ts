@@ -97,6 +97,8 @@ function draft({ job, isErrorBelow = false }: JobOnLine, columns: JobColumns, wi
     [[BAR], percent, state],
     [percent, state],
     [state],
+    // That it came out otherwise is what matters; how, its line in the transcript says.
+    ...(job.came?.kind === 'different' ? [[[piece('  not as forecast', 'warning')]]] : []),
   ];
   for (const layout of layouts) {
     const fit = fitted([head, ...layout].flat(), done, width);

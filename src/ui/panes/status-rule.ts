@@ -7,7 +7,6 @@
 import { ALL_EVENTS, type EventFilter, hiddenCount } from '../../session/events/filter.ts';
 import { own } from '../../session/records.ts';
 import type { MonitorState, SessionState } from '../../session/state.ts';
-import { displayWidth } from '../../text/width.ts';
 import { type Line, lineWidth, type Piece, piece } from '../paint/piece.ts';
 import { countText } from '../paint/units.ts';
 
@@ -31,8 +30,8 @@ export function statusRule(
   const facts = [current, ...(monitor === undefined ? [] : factsOf(monitor))];
   // That the session is recorded to a file of the person's is said in however little room.
   const [recording, dot] = state.recorded === true ? (['● rec', '●'] as const) : (['', ''] as const);
-  // What does not fit goes from the least telling on: the version, then the counters, then the name; of several
-  // monitors the name is the most telling.
+  // What does not fit goes from the least telling on: the version, then the name, then the state; of several monitors
+  // the name is the most telling, and the counters go before it.
   const versionless = facts.filter((fact) => !fact.startsWith('QEMU '));
   const least = isOne ? facts.slice(-1) : facts.slice(0, 1);
   const attempts: [readonly Piece[][], readonly string[], string][] = [
@@ -40,7 +39,7 @@ export function statusRule(
     [counters, versionless, recording],
     [counters, least, dot],
     [brief, least, dot],
-    [isOne ? [] : counters.slice(0, 1), least, dot],
+    isOne ? [brief, [], dot] : [counters.slice(0, 1), least, dot],
     [[], least, dot],
     [[], [], dot],
   ];
@@ -96,7 +95,7 @@ function ruleOf(
   const said = [...named, ...recording];
   const tail = said.length === 0 ? [] : [...said, piece(' ──', 'dim')];
   const room = width - lineWidth(head) - lineWidth(tail);
-  return room < 2 && displayWidth(facts) + mark.length > 0
+  return room < 2 && head.length + said.length > 0
     ? undefined
     : [...head, piece('─'.repeat(Math.max(0, room)), 'dim'), ...tail];
 }

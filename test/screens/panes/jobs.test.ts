@@ -293,6 +293,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
 (QEMU)
 `,
         '40×12': `
+12:03:12 JOB_STATUS_CHANGE job0 running
+{"return": {}}
 12:03:13 BLOCK_JOB_COMPLETED job0 No sp…
 12:03:14 JOB_STATUS_CHANGE job0 conclud…
 12:03:15 JOB_STATUS_CHANGE job0 null

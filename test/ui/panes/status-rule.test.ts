@@ -17,7 +17,8 @@ describe('the status rule', () => {
     [79, '── jobs 1 ── events 14 ────────────────────── main · QEMU 11.1.3 · prelaunch ──'],
     [50, '── jobs 1 ── events 14 ────── main · prelaunch ──'],
     [39, '── jobs 1 ── events 14 ─── prelaunch ──'],
-    [30, '───────────────── prelaunch ──'],
+    [30, '── jobs 1 ── events 14 ───────'],
+    [20, '─────── prelaunch ──'],
     [10, '──────────'],
   ])('at %i columns', (width, expected) => {
     const rule = statusRule(state, 'main', width);
@@ -31,7 +32,8 @@ describe('the status rule', () => {
     [79, '── jobs 1 ── events 14 ─────── main · QEMU 11.1.3 · prelaunch ─ ● rec ──'],
     [64, '── jobs 1 ── events 14 ─────── main · prelaunch ─ ● rec ──'],
     [44, '── jobs 1 ── events 14 ─── prelaunch ─ ● ──'],
-    [39, '───── prelaunch ─ ● ──'],
+    [39, '── jobs 1 ── events 14 ───── ● ──'],
+    [28, '───── prelaunch ─ ● ──'],
     [10, '───── ● ──'],
   ])('shows at %i columns that the session is recorded', (width, expected) => {
     const rule = statusRule({ ...state, recorded: true }, 'main', width);
