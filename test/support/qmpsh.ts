@@ -22,10 +22,14 @@ export async function privateHome(): Promise<{ [name: string]: string }> {
   };
 }
 
-/** qmpsh in an 80×24 terminal (or as told), ended with the test. */
-export async function openQmpsh(args: readonly string[], options: TerminalOptions = {}): Promise<Terminal> {
+/** qmpsh in an 80×24 terminal (or as told), ended with the test; `before` is a command line that runs it (`env …`). */
+export async function openQmpsh(
+  args: readonly string[],
+  options: TerminalOptions = {},
+  before: readonly string[] = [],
+): Promise<Terminal> {
   const env = { ...(await privateHome()), ...options.env };
-  const terminal = openTerminal([process.execPath, BUNDLE, ...args], { ...options, env });
+  const terminal = openTerminal([...before, process.execPath, BUNDLE, ...args], { ...options, env });
   onTestFinished(() => terminal.close());
   return terminal;
 }

@@ -22,7 +22,7 @@ export type Screens = { readonly [name in SizeName]: string };
 export type Masks = readonly (readonly [what: RegExp, by: string])[];
 
 export interface Size {
-  readonly name: SizeName;
+  readonly name: string;
   readonly cols: number;
   readonly rows: number;
   /** That of a table which holds for this size. */
@@ -34,6 +34,19 @@ export function atEachSize(title: string, tests: (size: Size) => void): void {
   for (const size of SIZES) {
     describe(`${title}, ${size.name}`, () => tests({ ...size, of: (table) => table[size.name] }));
   }
+}
+
+/** A size that tables say nothing of. */
+export function sizeOf(cols: number, rows: number): Size {
+  const name = `${cols}×${rows}`;
+  return {
+    name,
+    cols,
+    rows,
+    of: () => {
+      throw new Error(`no table has ${name}: say \`is\``);
+    },
+  };
 }
 
 export interface Screen {
@@ -49,15 +62,16 @@ export interface Screen {
   is(expected: string, masks?: Masks): Promise<void>;
 }
 
-/** qmpsh in a window of that size, its clock UTC, at its prompt. */
+/** qmpsh in a window of that size, its clock UTC, at its prompt; `before` is a command line that runs it. */
 export async function openScreen(
   size: Size,
   args: readonly string[],
   options: TerminalOptions = {},
+  before: readonly string[] = [],
 ): Promise<Screen> {
   const { cols, rows } = size;
   const env = { TZ: 'UTC', PAGER: undefined, TMUX: undefined, ...options.env };
-  const screen = screenOf(size, await openQmpsh(args, { cols, rows, ...options, env }));
+  const screen = screenOf(size, await openQmpsh(args, { cols, rows, ...options, env }, before));
   await screen.terminal.waitFor(atEmptyPrompt);
   return screen;
 }
@@ -68,18 +82,21 @@ export async function openScripted(
   prepare: (qemu: ScriptedQemu) => void = () => {},
   args: readonly string[] = [],
   options: TerminalOptions = {},
+  before: readonly string[] = [],
 ): Promise<Screen & { readonly qemu: ScriptedQemu }> {
   const qemu = await startScripted();
   onTestFinished(() => qemu.stop());
   prepare(qemu);
-  const screen = await openScreen(size, [...args, qemu.address], { cwd: qemu.folder, ...options });
+  const screen = await openScreen(size, [...args, qemu.address], { cwd: qemu.folder, ...options }, before);
   return { ...screen, qemu };
 }
 
 export function screenOf(size: Size, terminal: Terminal): Screen {
   // Where the live region has become lower rows stay blank below it: what scrolled out above it then counts as well, so
   // that it does not matter in which moment it did.
-  const seen = (masks: Masks) => masked(terminal.tail(size.rows - 1).join('\n'), masks);
+  // A pager has the last row, too.
+  const rows = () => (terminal.screen().at(-1) === '' ? size.rows - 1 : size.rows);
+  const seen = (masks: Masks) => masked(terminal.tail(rows()).join('\n'), masks);
   const is = async (literal: string, masks: Masks = []) => {
     const expected = rowsOf(literal);
     await terminal.waitFor(() => seen(masks) === expected).catch(() => expect(seen(masks)).toBe(expected));

@@ -1,23 +1,26 @@
 /** What is said about the line being typed, under it. Pure. */
 
+import type { Diagnostic } from '../../language/types.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, type Piece, piece } from '../paint/piece.ts';
 import type { PromptView } from '../prompt/prompt-view.ts';
 
-/** Every diagnostic with its mark, its repair named; what speaks against the line, and why; then the hint. */
+/** What is wrong; what speaks against the line, and why; what else there is to say of it; then the hint. */
 export function messageLines(
   { diagnostics, dangers, hint }: Pick<PromptView, 'diagnostics' | 'dangers' | 'hint'>,
   width: number,
 ): Line[] {
-  const said = diagnostics.flatMap(({ severity, message, repair }) => {
-    const text = repair === undefined ? message : `${message} (Alt-Enter mends it)`;
-    return marked(severity === 'error' ? ERROR : WARNING, text, width);
-  });
+  const said = (wanted: Diagnostic['severity'], mark: Piece) =>
+    diagnostics
+      .filter(({ severity }) => severity === wanted)
+      .flatMap(({ message, repair }) =>
+        marked(mark, repair === undefined ? message : `${message} (Alt-Enter mends it)`, width),
+      );
   const warned = dangers.flatMap(({ text, reason }) => [
     ...marked(WARNING, text, width),
     ...wrap(reason, width - 3).map((row): Line => [piece(`   ${row}`, 'dim')]),
   ]);
-  return [...said, ...warned, ...hintLines(hint, width)];
+  return [...said('error', ERROR), ...warned, ...said('warning', WARNING), ...hintLines(hint, width)];
 }
 
 /** What the next key does, or why nothing happened. */

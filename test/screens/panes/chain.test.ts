@@ -103,7 +103,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
  data     [F] ~~> [G]*  flat
  … 2 more disks
 (QEMU)
-   Tab lists what can be typed · F1 ex…
+   Tab lists what can be typed · F1
+   explains it · /help · /keys
 `,
     });
   });
@@ -153,7 +154,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
  virtio1   [disk1-layer11]*
  … 10 more disks
 (QEMU)
-   Tab lists what can be typed · F1 ex…
+   Tab lists what can be typed · F1
+   explains it · /help · /keys
 `,
     });
   });

@@ -219,7 +219,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
 (QEMU) blockdev-snapshot-sync node-name
 =node-D snapshot-file=h.qcow2 snapshot-
 node-name=node-H
-   snapshot-node-name=  str, a new nod…
+   snapshot-node-name=  str, a new node
+   · name of the overlay's node
 `,
     });
   });

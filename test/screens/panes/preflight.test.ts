@@ -6,6 +6,9 @@ import type { ScriptedQemu } from '../../fakes/scripted.ts';
 import { atEachSize, openScripted, type Screens } from '../../support/screens.ts';
 import { KEYS } from '../../support/terminal.ts';
 
+/** A line typed later than at once has what ended taken as read already. */
+const CLEARED = /Cleared: 1 ended|No ended jobs on the screen/;
+
 interface Case {
   /** The chains there are besides the disk's. */
   readonly beside: ScriptedQemu['chains'];
@@ -255,7 +258,70 @@ t=e.img mode=existing sync=full
     beside: [],
     before: 'drive-backup device=node-D target=x.qcow2 sync=full job-id=b',
     line: 'drive-backup device=node-D target=x.qcow2 sync=full job-id=c',
-    said: { '200×50': '@overwrites', '80×24': '@overwrites', '40×12': '@overwrites' },
+    said: {
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+(QEMU) drive-backup device=node-D target=x.qcow2 sync=full job-id=b
+Warning: drive-backup is deprecated; use blockdev-backup
+12:03:11 JOB_STATUS_CHANGE b created
+12:03:12 JOB_STATUS_CHANGE b running
+{"return": {}}
+12:03:13 BLOCK_JOB_COMPLETED b backup 39/39 MiB
+12:03:14 JOB_STATUS_CHANGE b concluded
+12:03:15 JOB_STATUS_CHANGE b null
+b backup as forecast: virtio0 [A] <-- [B] <-- [C] <-- [D], x.qcow2 a whole copy
+(QEMU) /jobs clear
+(cleared)
+(QEMU) /events -JOB_*
+Events shown: -JOB_*: 1 of 5 so far; /events show all ends it
+── jobs 0 ── events 5 (4 hidden) ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+          when done: x.qcow2 a whole copy
+          job-cancel: the chain stays, x.qcow2 no longer valid
+(QEMU) drive-backup device=node-D target=x.qcow2 sync=full job-id=c
+ ? x.qcow2 holds a whole copy, left by b, and is made anew: name another file, or say mode=existing to write into that one
+   QEMU empties the file it is to make, unless something has it open just then
+ ? drive-backup is deprecated; use blockdev-backup
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+(QEMU) drive-backup device=node-D target=x.qcow2 sync=full job-id=b
+Warning: drive-backup is deprecated; use blockdev-backup
+12:03:11 JOB_STATUS_CHANGE b created
+12:03:12 JOB_STATUS_CHANGE b running
+{"return": {}}
+12:03:13 BLOCK_JOB_COMPLETED b backup 39/39 MiB
+12:03:14 JOB_STATUS_CHANGE b concluded
+12:03:15 JOB_STATUS_CHANGE b null
+b backup as forecast: virtio0 [A] <-- [B] <-- [C] <-- [D], x.qcow2 a whole copy
+(QEMU) /jobs clear
+(cleared)
+(QEMU) /events -JOB_*
+Events shown: -JOB_*: 1 of 5 so far; /events show all ends it
+── jobs 0 ── events 5 (4 hidden) ──────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+          when done: x.qcow2 a whole copy
+          job-cancel: the chain stays, x.qcow2 no longer valid
+(QEMU) drive-backup device=node-D target=x.qcow2 sync=full job-id=c
+ ? x.qcow2 holds a whole copy, left by b, and is made anew: name another file,
+   or say mode=existing to write into that one
+   QEMU empties the file it is to make, unless something has it open just then
+ ? drive-backup is deprecated; use blockdev-backup
+`,
+      '40×12': `
+── jobs 0 ── events 5 (-4) ────────────
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) drive-backup device=node-D targe
+t=x.qcow2 sync=full job-id=c
+ ? x.qcow2 holds a whole copy, left by
+   b, and is made anew: name another
+   file, or say mode=existing to write
+   into that one
+   QEMU empties the file it is to make,
+   unless something has it open just
+   then …
+`,
+    },
   },
   'copy-abandoned': {
     beside: [{ nodes: ['node-E'] }],
@@ -393,14 +459,15 @@ atEachSize('before Enter', (size) => {
       if (before.startsWith('drive-backup')) {
         await terminal.waitFor(/^ b +backup /m);
         qemu.ends('b', 'BLOCK_JOB_COMPLETED');
-        await terminal.waitFor('BLOCK_JOB_COMPLETED');
+        await terminal.waitFor('as forecast: ');
+        await run('/jobs clear', CLEARED);
       } else await terminal.waitFor(/^ m +mirror .* ready$/m);
       await run('/events -JOB_*', 'Events shown');
       type(KEYS.ctrl('l'));
       await terminal.waitFor((seen) => seen.screen()[0]?.startsWith('──') === true);
     }
     type(line);
-    await shows(said);
+    await shows(said, [[CLEARED, '(cleared)']]);
   });
 });
 
