@@ -6,6 +6,7 @@ import { stringMember } from '../../json/json.ts';
 import { classify } from '../../qmp/messages.ts';
 import type { Transcript } from '../../session/transcript.ts';
 import { UNCOUNTED } from '../compare/allowed.ts';
+import { isRestart } from '../quit.ts';
 import type { Happening, Story } from '../story.ts';
 
 /** States a job passes once; the others come and go with the load. */
@@ -31,11 +32,16 @@ interface Milestone {
 /** What had happened, how often, before an entry of the recording. */
 export type Needs = ReadonlyMap<string, { readonly of: Milestone; readonly count: number }>;
 
-/** All that had happened before entry `before` on any monitor. */
+/**
+ * All that had happened before entry `before` on any monitor, since the lab was begun anew: what QEMUs that are no more
+ * said at their end may have been lost with them.
+ */
 export function needsBefore(story: Story, before: number): Needs {
+  const anew = story.turns.findLast((turn) => turn.settled < before && isRestart(turn))?.settled ?? -1;
   const needs = new Map<string, { of: Milestone; count: number }>();
   for (const event of story.events) {
     if (event.entry >= before) break;
+    if (event.entry < anew) continue;
     const of = milestoneOf(event.monitor, event.name, event.data);
     if (of !== undefined) needs.set(of.key, { of, count: (needs.get(of.key)?.count ?? 0) + 1 });
   }
@@ -85,6 +91,12 @@ export class Awaits {
     const late = this.#missing(needs);
     for (const { key } of late) this.#given.add(key);
     return late.map(({ text }) => text);
+  }
+
+  /** The lab has begun anew: what happened before is of QEMUs that are no more. */
+  restarted(): void {
+    this.#counts.clear();
+    this.#given.clear();
   }
 
   /** Wait for something to be so; false where it is not within `seconds`. */

@@ -103,6 +103,7 @@ class Stage {
     await this.#lab.stop();
     this.#lab = await startLab({ layout, sandbox: 'required', ...(qemu === undefined ? {} : { qemu }) });
     await this.#connect();
+    this.#awaits.restarted();
   }
 
   async #connect(): Promise<void> {
