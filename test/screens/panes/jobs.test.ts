@@ -1,7 +1,14 @@
 /** The jobs, as whole screens: what each is doing, what can be done next, errors until they are seen, twenty at once. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { it } from 'vitest';
 import type { ScriptedJob } from '../../fakes/scripted.ts';
-import { atEachSize, type Masks, openScripted } from '../../support/screens.ts';
+import { openQmpsh } from '../../support/qmpsh.ts';
+import { scratchFolder } from '../../support/scratch-folder.ts';
+import { atEachSize, type Masks, openScripted, screenOf } from '../../support/screens.ts';
+
+const MIB = 1024 * 1024;
+const folder = scratchFolder();
 
 const FIVE_STATES: readonly ScriptedJob[] = [
   {
@@ -376,6 +383,85 @@ Connected to QEMU 11.1.3 at unix:./qmp
  copy1   mirror  ░░░░░    5%   2/39 MiB
  +17 more: /jobs
 (QEMU)
+   Tab lists what can be typed · F1
+   explains it · /help · /keys
+`,
+    });
+  });
+});
+
+/** A recording of a mirror that copies 10 MiB a second, polled twice. */
+function recorded(): string {
+  const entry = (at: number, rest: object) => JSON.stringify({ at, monitor: 'main', ...rest });
+  const poll = (at: number, id: string, done: number) => {
+    const command = { execute: 'query-jobs', id };
+    const job = { id: 'job0', type: 'mirror', status: 'running' };
+    const progress = { 'current-progress': done * MIB, 'total-progress': 39 * MIB };
+    return [
+      entry(at, { kind: 'send', origin: 'pane', message: command }),
+      entry(at, { kind: 'receive', message: { return: [{ ...job, ...progress }], id } }),
+    ];
+  };
+  const version = { qemu: { micro: 3, minor: 1, major: 11 }, package: '' };
+  const begin = { device: 'node-D', target: 'node-E', sync: 'full', 'job-id': 'job0' };
+  const status = { id: 'job0', status: 'running' };
+  return [
+    JSON.stringify({ format: 'qmpsh-recording', version: 1, started: '2025-11-21T12:03:11.000+00:00' }),
+    entry(0, { kind: 'open', address: 'unix:./qmp', greeting: { version, capabilities: ['oob'] } }),
+    entry(1, { kind: 'send', message: { execute: 'blockdev-mirror', arguments: begin, id: '#1' } }),
+    entry(1, {
+      kind: 'receive',
+      message: {
+        event: 'JOB_STATUS_CHANGE',
+        data: status,
+        timestamp: { seconds: 1763726592, microseconds: 0 },
+      },
+    }),
+    entry(1, { kind: 'receive', message: { return: {}, id: '#1' } }),
+    ...poll(1, '#2', 9),
+    ...poll(3, '#3', 29),
+    '',
+  ].join('\n');
+}
+
+atEachSize('a job that moves', (size) => {
+  it('has its rate, and the time that is left at it', async () => {
+    const file = join(folder(), 'mirror.ndjson');
+    await writeFile(file, recorded());
+    const terminal = await openQmpsh(['replay', '--idle-limit', '0', file], { ...size, env: { TZ: 'UTC' } });
+    await screenOf(size, terminal).shows({
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+12:03:12 JOB_STATUS_CHANGE job0 running
+{"return": {}}
+── jobs 1 ── events 1 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 ──
+■ 0:03 / 0:03  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+ job0  mirror  node-D → node-E  ██████████████░░░░░░   74%  29/39 MiB    10 MiB/s   0:01
+(QEMU)
+   the end · Home goes to the start · q leaves
+   Tab lists what can be typed · F1 explains it · /help · /keys
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+12:03:12 JOB_STATUS_CHANGE job0 running
+{"return": {}}
+── jobs 1 ── events 1 ─────────────────────────────────── main · QEMU 11.1.3 ──
+■ 0:03 / 0:03  ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+ job0  mirror  node-D → node-E  ████████░░░   74%  29/39 MiB    10 MiB/s   0:01
+(QEMU)
+   the end · Home goes to the start · q leaves
+   Tab lists what can be typed · F1 explains it · /help · /keys
+`,
+      '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
+12:03:12 JOB_STATUS_CHANGE job0 running
+{"return": {}}
+── jobs 1 ── events 1 ───────── main ──
+■ 0:03 / 0:03  ━━━━━━━━━━━━━━━━━━━━━━━━
+ job0  mirror  █████████████░░░░░   74%
+(QEMU)
+   the end · Home goes to the start · q
+   leaves
    Tab lists what can be typed · F1
    explains it · /help · /keys
 `,
