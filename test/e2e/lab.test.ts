@@ -10,11 +10,13 @@ function promptRow(terminal: Terminal): string {
   return terminal.screen().findLast((row) => row.startsWith('(QEMU)')) ?? '';
 }
 
-/** Open the menu, see the others in it, and move to one with Tab. */
+/** See the others in the menu, which opens by itself, and move to one with Tab, a press for each row. */
 async function choose(terminal: Terminal, wanted: string, others: readonly string[]): Promise<void> {
   const selected = () => /▸ (\S+)/.exec(terminal.text())?.[1];
-  terminal.type(KEYS.tab);
-  for (const value of [wanted, ...others]) await terminal.waitFor(value);
+  // A Tab before it is there would open it or already move in it: which, the screen does not tell.
+  const isListed = (value: string) =>
+    terminal.screen().some((row) => new RegExp(`^ .*? {2,}${value}(?: {2,}|$)`).test(` ${row}`));
+  await terminal.waitFor(() => [wanted, ...others].every(isListed));
   while (selected() !== wanted) {
     const before = selected();
     terminal.type(KEYS.tab);
