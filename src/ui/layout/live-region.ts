@@ -15,7 +15,7 @@ import { jobPane, jobRows, jobsShown } from '../panes/job-pane.ts';
 import { menuHeight, menuLines, selectionLines } from '../panes/menu-lines.ts';
 import { hintLines, messageLines } from '../panes/message-lines.ts';
 import { pasteHeading, pasteHeight, pasteLines } from '../panes/paste-lines.ts';
-import { searchLines } from '../panes/search-lines.ts';
+import { searchHeight, searchLines } from '../panes/search-lines.ts';
 import { statusRule } from '../panes/status-rule.ts';
 import { colours } from '../prompt/colours.ts';
 import type { PromptView } from '../prompt/prompt-view.ts';
@@ -109,7 +109,7 @@ export function liveRegion(
       prompt: wrapped.rows.length,
       messages: messages.length,
       about: about.length,
-      menu: field?.length ?? menuRows(view),
+      menu: field?.length ?? menuRows(view, width),
       detail: detail.length,
     },
     view.foreseen !== undefined,
@@ -186,9 +186,9 @@ function detailOf(view: PromptView, width: number): readonly Line[] {
 /** Rows of a list that stands under a line being typed. */
 const MOST_LISTED = 8;
 
-function menuRows({ menu, search, paste }: PromptView): number {
+function menuRows({ menu, search, paste }: PromptView, width: number): number {
   if (paste !== undefined) return pasteHeight(paste);
-  if (search !== undefined) return Math.max(1, Math.min(MOST_LISTED, search.matches.length));
+  if (search !== undefined) return searchHeight(search, width, MOST_LISTED);
   return menu === undefined ? 0 : Math.min(MOST_LISTED, menuHeight(menu));
 }
 

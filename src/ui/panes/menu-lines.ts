@@ -25,6 +25,8 @@ interface Columns {
   readonly lead: number;
   readonly label: number;
   readonly type: number;
+  /** Whether types are said in fewer words. */
+  readonly short: boolean;
   /** Whether there is room for briefs that say something. */
   readonly briefs: boolean;
 }
@@ -112,26 +114,30 @@ function columnsOf(items: readonly Candidate[], indent: number, width: number): 
   const brief = widest(items, briefText, width);
   const before = SIGN.length + label + (type > 0 ? GAP.length + type : 0) + GAP.length;
   const briefs = width - before >= Math.min(brief, SHORTEST_BRIEF);
-  if (briefs) return { lead: leadOf(indent, width - before - brief), label, type, briefs };
+  if (briefs) return { lead: leadOf(indent, width - before - brief), label, type, short: false, briefs };
   // What must be given is said before what it is.
   const required = widest(items, requiredText, width);
   const room = width - SIGN.length - label - GAP.length * 2 - required;
-  const shown = Math.min(type, room < SHORTEST_TYPE ? 0 : room);
+  const short = type > room;
+  const wanted = short ? widest(items, shortType, LONGEST_TYPE) : type;
+  const shown = Math.min(wanted, room < SHORTEST_TYPE ? 0 : room);
   const full = SIGN.length + label + (shown > 0 ? GAP.length + shown : 0) + GAP.length + required;
-  return { lead: leadOf(indent, width - full), label, type: shown, briefs };
+  return { lead: leadOf(indent, width - full), label, type: shown, short, briefs };
 }
 
 function leadOf(indent: number, spare: number): number {
   return Math.max(0, Math.min(indent - SIGN.length, spare));
 }
 
-function row(item: Candidate, isSelected: boolean, { lead, label, type, briefs }: Columns): Line {
+function row(item: Candidate, isSelected: boolean, { lead, label, type, short, briefs }: Columns): Line {
   const tone = isSelected ? 'selected' : item.required ? 'strong' : 'plain';
   return [
     piece(' '.repeat(lead)),
     piece(isSelected ? SIGN : ' '.repeat(SIGN.length), 'strong'),
     piece(padText(truncate(item.label, label), label), tone),
-    ...(type === 0 ? [] : [piece(GAP + padText(shortType(item, type), type), 'dim')]),
+    ...(type === 0
+      ? []
+      : [piece(GAP + padText(truncate((short ? shortType : typeText)(item), type), type), 'dim')]),
     // A row that says no more ends here: a cut in nothing but blanks would show as one.
     ...(briefs || item.required ? [piece(GAP)] : []),
     piece(requiredText(item), 'strong'),
@@ -167,9 +173,8 @@ function typeText({ type, kind }: Candidate): string {
 }
 
 /** Where there is little room, what a string means goes before that it is one. */
-function shortType(item: Candidate, width: number): string {
-  const text = typeText(item);
-  return displayWidth(text) <= width ? text : truncate(text.replace('str, ', ''), width);
+function shortType(item: Candidate): string {
+  return typeText(item).replace('str, ', '');
 }
 
 /** What must be given is said in words: not every terminal shows bold. */

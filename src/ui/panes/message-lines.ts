@@ -5,16 +5,18 @@ import { wrap } from '../../text/wrap.ts';
 import { type Line, type Piece, piece } from '../paint/piece.ts';
 import type { PromptView } from '../prompt/prompt-view.ts';
 
-/** What is wrong; what speaks against the line, and why; what else there is to say of it; then the hint. */
+/** What is wrong, the repair named that a key would make; what speaks against the line, and why; what else there is to say of it; then the hint. */
 export function messageLines(
   { diagnostics, dangers, hint }: Pick<PromptView, 'diagnostics' | 'dangers' | 'hint'>,
   width: number,
 ): Line[] {
+  // One key, one repair: the first there is.
+  const mended = diagnostics.find(({ repair }) => repair !== undefined);
   const said = (wanted: Diagnostic['severity'], mark: Piece) =>
     diagnostics
       .filter(({ severity }) => severity === wanted)
-      .flatMap(({ message, repair }) =>
-        marked(mark, repair === undefined ? message : `${message} (Alt-Enter mends it)`, width),
+      .flatMap((one) =>
+        marked(mark, one === mended ? `${one.message} (Alt-Enter mends it)` : one.message, width),
       );
   const warned = dangers.flatMap(({ text, reason }) => [
     ...marked(WARNING, text, width),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { searchLines } from '../../../src/ui/panes/search-lines.ts';
+import { searchHeight, searchLines } from '../../../src/ui/panes/search-lines.ts';
 import { shown } from '../support/lines.ts';
 
 const matches = ['query-status', 'query-jobs', 'query-block', 'query-cpus'];
@@ -20,6 +20,22 @@ describe('what a search found', () => {
 
   it('keeps to the width', () => {
     const long = { query: 'x', cursor: 1, matches: ['x'.repeat(90)], selected: 0 };
-    expect(shown(searchLines(long, 20, 3))).toEqual([` ▸ ${'x'.repeat(16)}…`]);
+    expect(shown(searchLines(long, 20, 3))).toEqual([
+      ` ▸ ${'x'.repeat(17)}`,
+      `   ${'x'.repeat(17)}`,
+      `   ${'x'.repeat(17)}`,
+    ]);
+  });
+
+  it('shows the selection whole, the others cut', () => {
+    const lines = ['query-block-jobs', 'query-block-nodes', 'query-blockstats'];
+    const found = { query: 'q', cursor: 1, matches: lines, selected: 1 };
+    expect(searchHeight(found, 14, 8)).toBe(4);
+    expect(shown(searchLines(found, 14, 4))).toEqual([
+      '   query-bloc…',
+      ' ▸ query-block',
+      '   -nodes',
+      '   query-bloc…',
+    ]);
   });
 });
