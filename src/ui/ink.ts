@@ -85,6 +85,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
   const prompt = new PromptModel(playback, history, {
     leave,
     clearScreen: () => output.clearWindow(),
+    rows: () => output.rows,
     suspend: () => {
       stopUntilContinued(handOver());
     },

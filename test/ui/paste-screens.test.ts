@@ -35,7 +35,7 @@ const TRANSCRIPT = [
 describe.each([
   [200, 50, 'Enter runs 3 lines · Esc drops them · e edits them one by one'],
   [80, 24, 'Enter runs 3 lines · Esc drops them · e edits them one by one'],
-  [40, 12, '3 lines: Enter runs · Esc · e e'],
+  [40, 12, 'Enter runs 3 · Esc · e edits'],
 ])('a transcript pasted into a window of %i by %i', (cols, rows, heading) => {
   it('is shown before it runs, explained, run up to its end', async () => {
     await open(cols, rows);
@@ -47,7 +47,7 @@ describe.each([
     expect(shown).toContain(' 1  query-status');
     expect(shown).toContain(' 2  block-strem device=node-A');
     expect(shown).toContain('! no command block-strem');
-    expect(list.at(-1)).toBe(' 2 lines of other text left out');
+    expect(list.at(-1)).toMatch(/^ 2 lines of other text left out/);
     expect(list.every((row) => row.length < cols)).toBe(true);
 
     terminal.type(KEYS.enter);
@@ -79,7 +79,7 @@ describe.each([
     expect(below()).toHaveLength(
       terminal.screen().length - terminal.screen().findIndex((row) => row.startsWith('paste: ')) - 1,
     );
-    for (let i = 0; i < 12; i++) terminal.type(KEYS.pageDown);
+    for (let i = 0; i < 30; i++) terminal.type(KEYS.pageDown);
     await terminal.waitFor('90  block-commit device=n90');
     expect(below().at(-1)).toMatch(/^ … \d+ above$/);
   });

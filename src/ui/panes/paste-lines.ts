@@ -10,7 +10,9 @@ export function pasteHeading({ lines, isRest }: PastePreview, width: number): st
   const full = isRest
     ? `${count} not run: Enter runs ${them} · Esc drops ${them} · e edits`
     : `Enter runs ${count} · Esc drops ${them} · e edits ${lines.length === 1 ? 'it' : 'them one by one'}`;
-  const short = isRest ? `${count} not run: Enter · Esc · e` : `${count}: Enter runs · Esc · e edits`;
+  const short = isRest
+    ? `${lines.length} not run: Enter · Esc · e`
+    : `Enter runs ${lines.length} · Esc · e edits`;
   return full.length < width ? full : short;
 }
 
@@ -33,7 +35,7 @@ export function pasteLines(preview: PastePreview, width: number, rows: number): 
   const { lines } = preview;
   if (rows < 1) return [];
   // What each line is held to when its turn comes can go without saying, lines cannot.
-  const fits = pasteHeight(preview) <= rows;
+  const fits = pasteHeight(preview) <= rows && noteOf(preview).length < width;
   const said = noteOf(fits ? preview : { ...preview, isProvisional: false });
   const note = said === '' ? undefined : [piece(` ${said}`, 'dim')];
   const room = rows - (note !== undefined && rows > 1 ? 1 : 0);

@@ -50,8 +50,9 @@ export function viewOf({
     diagnostics: menu?.selected === undefined ? diagnostics : [],
     dangers,
     foreseen,
+    // What the keys do while pasted lines are looked at is said there.
     about:
-      isQuiet || about.isFull
+      pasting.preview === undefined && (isQuiet || about.isFull)
         ? about.now(preview, gatheredText(playback.gathered) || (isFirst ? WAYS_IN : ''))
         : { kind: 'nothing' },
     hint,

@@ -31,6 +31,8 @@ export interface PastingHost {
   /** Put a line into the prompt, in place of what stands there. */
   put(line: string): void;
   hint(text: string): void;
+  /** Lines to go by at once: no more than are in view. */
+  page(): number;
   /** Something else is to be shown. */
   changed(): void;
   /** Something broke that never should. */
@@ -43,7 +45,6 @@ const MOST_LINES = 1000;
 const LONGEST_LINE = 64 * 1024;
 /** UTF-16 units. */
 const LONGEST_PASTE = 1024 * 1024;
-const PAGE = 8;
 
 /** What a line of a document begins with, or of a terminal it was copied from. */
 const PROMPT = /^\s*\((?:QEMU|qemu)\) (?=\S)/;
@@ -176,7 +177,10 @@ export class Pasting {
         break;
       case 'paste-page-down':
       case 'paste-page-up':
-        this.#preview = scrolled(preview, command === 'paste-page-down' ? PAGE : -PAGE);
+        this.#preview = scrolled(
+          preview,
+          command === 'paste-page-down' ? this.#host.page() : -this.#host.page(),
+        );
         break;
     }
   }

@@ -46,6 +46,8 @@ export interface PromptHost {
   suspend(): void;
   /** Let the person edit a text elsewhere; gives it as it was left, undefined where that cannot be done. */
   edit?(text: string): Promise<string | undefined>;
+  /** The window's. */
+  rows?(): number;
   /** Do what a line asks of the screen itself; gives what to say under the prompt. */
   carryOut(request: ScreenRequest, text: string): string;
   /** Something broke that never should. */

@@ -84,8 +84,18 @@ export function wired(playback: Playback, history: History, host: PromptHost, le
     insert: (text) => line.paste(text),
     put: (text) => line.take(text),
     hint,
+    page: () => pageIn(host.rows?.() ?? USUAL_ROWS),
     changed: () => lead.changed(),
     failed: (error) => host.failed(error),
   });
   return { line, entering, remarks, about, outlook, pasting };
+}
+
+const USUAL_ROWS = 24;
+/** What of a window the panes, the heading and the counts take, about. */
+const AROUND = 6;
+
+/** Pasted lines can take two rows each, with what is wrong with them. */
+function pageIn(rows: number): number {
+  return Math.max(1, Math.floor((rows - AROUND) / 2));
 }

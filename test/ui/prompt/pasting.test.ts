@@ -78,7 +78,7 @@ describe('a paste of several lines', () => {
     type('block-commit');
     paste(TWO);
     expect(seen()).toEqual([
-      '2 lines: Enter runs · Esc · e edits',
+      'Enter runs 2 · Esc · e edits',
       ' 1  query-status',
       ' 2  block-stream device=node-A',
       ' 1 line of other text left out',
@@ -212,10 +212,10 @@ describe('a paste of several lines', () => {
     ]);
     press('down', 'pagedown');
     expect(rows()).toEqual([
-      ' 10  block-commit device=n9',
       ' 11  block-commit device=n10',
       ' 12  block-commit device=n11',
-      ' … 9 above · 8 more',
+      ' 13  block-commit device=n12',
+      ' … 10 above · 7 more',
     ]);
     press('pagedown', 'pagedown', 'pagedown');
     expect(rows().at(-1)).toBe(' … 17 above');
