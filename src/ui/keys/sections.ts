@@ -36,7 +36,9 @@ export const KEY_SECTIONS: readonly KeySection[] = [
 function section(title: string, map: ReadonlyMap<string, string>, meanings: Meanings): KeySection {
   const rows = Object.entries(meanings).map(([command, meaning]) => ({
     command,
-    keys: shortened([...map].filter(([, name]) => name === command).map(([key]) => key)),
+    keys: shortened(
+      [...map].filter(([, name]) => name === command).map(([key]) => key.replace(/ $/, 'space')),
+    ),
     meaning,
   }));
   return { title, rows };

@@ -2,6 +2,8 @@
  * The built-in pager, without a terminal: keys in, rows out. Keys and signs are those of less, which people's
  * fingers know.
  */
+
+import { displayWidth } from '../../text/width.ts';
 import type { Typed } from '../keys/decode.ts';
 import { cutRows } from '../layout/cut-rows.ts';
 import type { Size } from '../layout/live-region.ts';
@@ -207,7 +209,9 @@ export class PagerModel {
     const where = last === this.#places.length ? 'end' : `${Math.floor((last / this.#places.length) * 100)}%`;
     const first = this.#places.length === 0 ? 0 : this.#top + 1;
     const rows = `${countText(first)}–${countText(last)} of ${countText(this.#places.length)}`;
-    return [piece(` ${rows} · ${where} · h: keys · q: leave `, 'selected')];
+    const status = ` ${rows} · ${where} · h: keys · q: leave `;
+    const fits = displayWidth(status) < this.#size.columns;
+    return [piece(fits ? status : ` ${rows} · h: keys · q: leave `, 'selected')];
   }
 
   get #height(): number {

@@ -1,11 +1,16 @@
 /** What the word at the cursor is: a quiet line under the prompt, or all there is to say of it. Pure. */
 import { sanitize } from '../../text/sanitize.ts';
 import { truncate } from '../../text/truncate.ts';
+import { displayWidth } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import type { About } from '../prompt/about.ts';
 
 const INDENT = '   ';
+
+function fitting({ text, short = text }: Extract<About, { kind: 'quiet' }>, room: number): string {
+  return displayWidth(text) <= room ? text : short;
+}
 
 /** A row, or two where that is too narrow; cut behind them. */
 function inTwo(text: string, room: number): readonly string[] {
@@ -20,7 +25,7 @@ export function aboutLines(about: About, width: number): Line[] {
     case 'nothing':
       return [];
     case 'quiet':
-      return inTwo(about.text, room).map((row): Line => [piece(INDENT + row, 'dim')]);
+      return inTwo(fitting(about, room), room).map((row): Line => [piece(INDENT + row, 'dim')]);
     case 'full':
       return about.lines.flatMap((line, index) =>
         wrap(sanitize(line), room).map(

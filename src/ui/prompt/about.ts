@@ -8,7 +8,7 @@ import { fullHelp, signature } from './signature.ts';
 
 export type About =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'quiet'; readonly text: string }
+  | { readonly kind: 'quiet'; readonly text: string /** Where that has no room. */; readonly short?: string }
   | { readonly kind: 'full'; readonly lines: readonly string[] };
 
 const NOTHING: About = { kind: 'nothing' };
@@ -65,7 +65,10 @@ export class AboutWord {
   /** @param quiet what to say of an empty line. */
   now(line: Text, quiet: string): About {
     if (this.#full !== undefined) return { kind: 'full', lines: this.#full };
-    if (line.text === '') return quiet === '' ? NOTHING : { kind: 'quiet', text: quiet };
+    if (line.text === '') {
+      if (quiet === WAYS_IN) return { kind: 'quiet', text: quiet, short: WAYS_IN_SHORT };
+      return quiet === '' ? NOTHING : { kind: 'quiet', text: quiet };
+    }
     const text = this.#begun ? this.#signature(line) : '';
     return text === '' ? NOTHING : { kind: 'quiet', text };
   }
@@ -94,3 +97,4 @@ export function gatheredText(count: number | undefined): string {
 
 /** What is said under an empty line to who has never typed one. */
 export const WAYS_IN = 'Tab lists what can be typed · F1 explains it · /help · /keys';
+const WAYS_IN_SHORT = 'Tab lists · F1 tells · /help · /keys';

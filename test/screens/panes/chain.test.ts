@@ -103,8 +103,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
  data     [F] ~~> [G]*  flat
  … 2 more disks
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });
@@ -154,8 +153,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
  virtio1   [disk1-layer11]*
  … 10 more disks
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });

@@ -71,8 +71,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
    No space left on device
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });

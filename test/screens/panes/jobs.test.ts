@@ -106,10 +106,10 @@ Connected to QEMU 11.1.3 at unix:./qmp
  copy    mirror  █████░░   74%
  save    backup  █░░░░░░   20%  paused
  virtio0  [A] <-- …2… <-- [D]* ~~> [E]
- … 3 more disks
+ virtio1  [F] <~~ [G] <~~ [H]*  shrink
+ … 2 more disks
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });
@@ -383,8 +383,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
  copy1   mirror  ░░░░░    5%   2/39 MiB
  +17 more: /jobs
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });

@@ -115,8 +115,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
      job-cancel abandons it
  virtio0  [A] <-- …2… <-- [D]* ~~> [E]
 (QEMU)
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
     expect(terminal.raw()).not.toMatch(never);
