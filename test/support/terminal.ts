@@ -4,6 +4,7 @@
  */
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { markedRow } from './cells.ts';
 
 /** How long a wait may take before it fails with the screen it saw; a bound, not a delay. */
 const PATIENCE = 15_000;
@@ -27,6 +28,8 @@ export interface Terminal {
   paste(text: string): void;
   /** The rows in view, each without trailing blanks. */
   screen(): string[];
+  /** A row in view, counted from 0, with its colours and attributes: see `markedRow`. */
+  marked(row: number): string;
   /** The rows in view as one text. */
   text(): string;
   /** The last rows up to the last that holds something, scrolled out of view or not; at most `count` of them. */
@@ -125,6 +128,7 @@ export function openTerminal(command: readonly string[], options: TerminalOption
     type: (keys) => child.write(keys),
     paste: (text) => child.write(screen.modes.bracketedPasteMode ? `\x1b[200~${text}\x1b[201~` : text),
     screen: () => rowsOf(screen, screen.buffer.active.viewportY, screen.rows),
+    marked: (row) => markedRow(screen.buffer.active, screen.buffer.active.viewportY + row),
     text: () => terminal.screen().join('\n'),
     tail(count) {
       const rows = rowsOf(screen, 0, screen.buffer.active.length);
