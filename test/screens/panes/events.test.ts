@@ -62,6 +62,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
    Tab lists what can be typed · F1 explains it · /help · /keys
 `,
       '40×12': `
+12:03:12 BLOCK_JOB_COMPLETED job0 No sp…
 12:03:13 JOB_STATUS_CHANGE job0 null
 12:03:14 BLOCK_IO_ERROR node-D write er…
 12:03:15 RTC_CHANGE +3600 s

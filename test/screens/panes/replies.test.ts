@@ -470,7 +470,7 @@ pc-40                    41
 pc-41                    42
 pc-42                    43
 pc-43                    44
- 35–45 of 61 · 73% · h: keys · q: leav…
+ 35–45 of 61 · h: keys · q: leave
 `,
     });
     type('q');

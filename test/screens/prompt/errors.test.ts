@@ -72,6 +72,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
    Enter again sends it as it is
 `,
       '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 (QEMU) blockdev-mirror job-id=job0 devi
@@ -105,6 +106,7 @@ Warning: target: there is no node "node-X" in this QEMU; did you mean node-A?
 (QEMU)
 `,
       '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
 (QEMU) blockdev-mirror job-id=job0 devic
 e=node-D target=node-X sync=ful
 Warning: target: there is no node

@@ -169,6 +169,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
 (QEMU) block-commit device=node-D job-id=job0
 `,
       '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
          →  [A]*
