@@ -32,12 +32,12 @@ describeQemu('at the prompt', (qemu) => {
     await terminal.waitFor((seen) => line(seen).includes('add node=<a node> name=<a new bitmap>'));
     await terminal.waitFor('node-D');
 
-    // what is left out is said, and can still be put in
+    // what is left out is said, and is put in where Enter led
     terminal.type('node-D');
     await terminal.waitFor((seen) => line(seen).includes('node=node-D name='));
     terminal.type(KEYS.enter);
     await terminal.waitFor('block-dirty-bitmap-add needs name');
-    terminal.type(`${KEYS.tab}daily${KEYS.enter}`);
+    terminal.type(`daily${KEYS.enter}`);
     await terminal.waitFor('{"return": {}}');
     terminal.type(`query-named-block-nodes flat=true${KEYS.enter}`);
     await terminal.waitFor('daily');

@@ -79,11 +79,15 @@ export class CompletionKeys {
 
   goOn(): void {
     const { editor, completer, filler } = this.#host;
-    const { text } = editor;
+    const { text, cursor } = editor;
     const to = filler.next();
     if (editor.text !== text) this.#host.edited();
     if (to === 'place') this.#listHere();
     else completer.close();
+    const [empty] = filler.unfilled;
+    const isStill = empty !== undefined && editor.text === text && editor.cursor === cursor;
+    if (isStill && completer.menu === undefined)
+      this.#host.hint(`${empty.key} still needs a value · Esc drops it`);
   }
 
   /** Offer values for a place that has none. */

@@ -74,12 +74,11 @@ export function neighbour(places: Places, by: 1 | -1): Places | undefined {
   return goneTo(places, places.current + by);
 }
 
-/** The first place with no value yet, other than the current one. */
+/** The first place with no value yet; the current one only where no other is. */
 export function firstEmpty(places: Places, text: string): Places | undefined {
-  return goneTo(
-    places,
-    places.items.findIndex((item, index) => index !== places.current && isEmpty(item, text)),
-  );
+  const empty = places.items.flatMap((item, index) => (isEmpty(item, text) ? [index] : []));
+  const index = empty.find((one) => one !== places.current) ?? empty[0];
+  return index === undefined ? undefined : goneTo(places, index);
 }
 
 function goneTo(places: Places, index: number): Places | undefined {

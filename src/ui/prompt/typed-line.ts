@@ -196,11 +196,11 @@ export class TypedLine {
     this.#filler.look();
   }
 
-  /** Move to where something is missing. */
+  /** Move to where something is missing, and list what fits there. */
   goTo(at: number): void {
     this.#editor.moveTo(at);
-    this.#completer.close();
     this.#filler.look();
+    this.#completer.list();
   }
 
   /** Mend a part of the line; the cursor stays where it was in the rest. */

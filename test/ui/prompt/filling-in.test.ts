@@ -52,6 +52,12 @@ describe('a command put in by completion', () => {
     expect(seen()).toMatch(/^block-commit device=\|<a device> /);
   });
 
+  it('is not left with its last value missing: Tab stays there and says so', () => {
+    type('job-dism<tab><tab><tab>');
+    expect(seen()).toBe('job-dismiss id=|<a job>');
+    expect(prompt.view().hint).toBe('id= still needs a value · Esc drops it');
+  });
+
   it('says what the next Tab will do, and does it', () => {
     type('blockdev-mir<tab>');
     expect(prompt.view().hint).toBe('Tab fills in device= target= sync=');
@@ -163,13 +169,13 @@ describe('the places', () => {
 
   it('left empty are never sent, however often Enter is pressed', () => {
     type('node-D node-E <escape><escape>job-id=<enter>');
-    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=|');
+    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=| job0');
     expect(messages()).toContain('job-id is left empty: job-id="" says that the empty string is meant');
     expect(prompt.view().hint).toBe('');
     type('<enter><enter>');
     expect(playback.submitted).toEqual([]);
     type('<home><enter>');
-    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=|');
+    expect(seen()).toBe('blockdev-mirror device=node-D target=node-E job-id=| job0');
     type('"" sync=full<enter>');
     expect(playback.submitted).toEqual(['blockdev-mirror device=node-D target=node-E job-id="" sync=full']);
   });

@@ -71,10 +71,12 @@ describe('going from place to place', () => {
     expect(second && neighbour(second, -1)?.current).toBe(0);
   });
 
-  test('the first that is empty, but for the one the cursor is in', () => {
+  test('the first that is empty, the one the cursor is in only where no other is', () => {
     expect(firstEmpty(placesIn(line), line.text)?.current).toBe(1);
     const last = read('c a=1 b=| d=4');
-    expect(firstEmpty(placesIn(last), last.text)).toBeUndefined();
+    expect(firstEmpty(placesIn(last), last.text)?.current).toBe(1);
+    const full = read('c a=1 b=2| d=4');
+    expect(firstEmpty(placesIn(full), full.text)).toBeUndefined();
   });
 });
 
