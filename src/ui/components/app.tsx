@@ -62,7 +62,7 @@ export function App({
   const width = Math.max(1, size.columns - 1);
   const region = liveRegion(
     panes,
-    look.field === undefined ? view : fieldView(view, look.field.text),
+    look.field === undefined ? view : fieldView(view, look.field),
     size,
     replay === undefined ? asideLines(view.aside, width) : [transportLine(replay, width)],
     look.field === undefined

@@ -4,12 +4,6 @@
  */
 import { PassThrough } from 'node:stream';
 
-/** Keys a field knows, as a terminal sends them. It takes any other control for text. */
-const SENT: ReadonlyMap<string, string> = new Map([
-  ['backspace', '\x7f'],
-  ['ctrl-h', '\x7f'],
-]);
-
 export class FieldInput extends PassThrough {
   /** Ink reads keys from terminals alone. */
   readonly isTTY = true;
@@ -32,16 +26,9 @@ export class FieldInput extends PassThrough {
     return this;
   }
 
-  /** Text, pasted or typed. */
-  type(text: string): void {
-    const line = text.replace(/\s+/g, ' ');
-    if (line !== '') this.#add(line);
-  }
-
-  /** A key by its name; one the field has no use for does nothing. */
-  press(name: string): void {
-    const sent = SENT.get(name);
-    if (sent !== undefined) this.#add(sent);
+  /** Keys as a terminal sends them, or text. A field takes any control it does not know for text. */
+  hand(steps: readonly string[]): void {
+    for (const step of steps) this.#add(step);
   }
 
   /** Do this once the field has had everything. */

@@ -1,13 +1,14 @@
 /** The prompt while the field has its place: the field's text, and what can be done. */
 import type { PromptView } from '../prompt/prompt-view.ts';
 import { FIELD_HINT, FIELD_LABEL } from './event-lines.ts';
+import type { EventField } from './event-view.ts';
 
-export function fieldView(view: PromptView, text: string): PromptView {
+export function fieldView(view: PromptView, { text, cursor }: EventField): PromptView {
   return {
     ...view,
     prompt: FIELD_LABEL,
     text,
-    cursor: text.length,
+    cursor,
     suggestion: '',
     ghosts: [],
     selection: undefined,

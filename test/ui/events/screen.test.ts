@@ -21,8 +21,8 @@ function atPrompt(seen: Terminal): boolean {
 }
 
 /** A session with the events of a mirror: two JOB_STATUS_CHANGE, then one more and BLOCK_JOB_READY. */
-async function openWithEvents(cols = 80, rows = 24): Promise<void> {
-  terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
+async function openWithEvents(cols = 80, rows = 24, env = {}): Promise<void> {
+  terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC', ...env } });
   await terminal.waitFor(atPrompt);
   await run('/mirror', 'JOB_STATUS_CHANGE job0 running');
   await run('/ready', 'BLOCK_JOB_READY');
@@ -43,6 +43,16 @@ function field(): string[] {
     rows.findIndex((row) => row.startsWith('events:')),
     last + 1,
   );
+}
+
+/** The field's text with a bar where the terminal's cursor stands; without one where that is elsewhere or hidden. */
+function fieldAtCursor(seen: Terminal): string {
+  const { row, column, visible } = seen.cursor();
+  const rows = seen.screen();
+  const text = rows.find((each) => each.startsWith('events:')) ?? '';
+  if (!visible || rows[row] !== text) return text;
+  const padded = text.padEnd(column);
+  return `${padded.slice(0, column)}|${padded.slice(column)}`;
 }
 
 describe('the field a filter is typed in', () => {
@@ -97,6 +107,53 @@ describe('the field a filter is typed in', () => {
     );
     await terminal.waitFor((seen) => seen.text().includes('prelaunch · not running') && atPrompt(seen));
     expect(terminal.text()).toContain('Events shown: -JOB_STATUS_CHANGE: 1 of 4 so far');
+  });
+
+  it.each([
+    ['colour', 80, 24, {}],
+    ['NO_COLOR', 40, 12, { NO_COLOR: '1' }],
+    ['FORCE_COLOR', 40, 12, { FORCE_COLOR: '3' }],
+  ])('is edited as the prompt is, with one cursor: %s', async (_, cols, rows, env) => {
+    await openWithEvents(cols, rows, env);
+    terminal.type(`/events${KEYS.enter}`);
+    await terminal.waitFor((seen) => fieldAtCursor(seen) === 'events: |');
+    const { left, right, home, end, backspace, ctrl, alt } = KEYS;
+    for (const [keys, wanted] of [
+      ['-STOP ready', '-STOP ready|'],
+      [left.repeat(2), '-STOP rea|dy'],
+      ['X', '-STOP reaX|dy'],
+      [backspace, '-STOP rea|dy'],
+      [KEYS.delete, '-STOP rea|y'],
+      [right.repeat(3), '-STOP reay|'],
+      [home, '|-STOP reay'],
+      [left, '|-STOP reay'],
+      ['text:a ', 'text:a |-STOP reay'],
+      [ctrl('f'), 'text:a -|STOP reay'],
+      [ctrl('b').repeat(3), 'text:|a -STOP reay'],
+      [end, 'text:a -STOP reay|'],
+      [right, 'text:a -STOP reay|'],
+      [alt('b'), 'text:a -STOP |reay'],
+      [alt('\x7f'), 'text:a -|reay'],
+      [ctrl('w'), 'text:a |reay'],
+      [ctrl('a'), '|text:a reay'],
+      [ctrl('d'), '|ext:a reay'],
+      [ctrl('e'), 'ext:a reay|'],
+      [alt('b'), 'ext:a |reay'],
+      [ctrl('u'), '|reay'],
+      [ctrl('y'), 'ext:a |reay'],
+      [ctrl('k'), 'ext:a |'],
+      [`${left}b`, 'ext:ab|'],
+      [ctrl('_'), 'ext:a|'],
+      // All at once, in less time than the field takes for one.
+      [`${ctrl('a')}${ctrl('k')}JOB_*${home}-${end}x${left}${KEYS.delete} y${ctrl('b')}`, '-JOB_* |y'],
+    ] as const) {
+      terminal.type(keys);
+      await terminal.waitFor((seen) => fieldAtCursor(seen) === `events: ${wanted}`);
+    }
+    // No other cell looks like a cursor.
+    expect(terminal.marked(terminal.cursor().row)).not.toContain('reversed');
+    terminal.type(`${KEYS.delete}${KEYS.enter}`);
+    await terminal.waitFor((seen) => seen.text().includes('Events shown: -JOB_*: 1 of 4') && atPrompt(seen));
   });
 
   it('takes a paste on one line, and no more than there is room for', async () => {
