@@ -9,9 +9,9 @@ import { guarded, UsageError } from './common/failure.ts';
 import type { ScreenFlags } from './common/flags.ts';
 import { writeOut } from './common/output-file.ts';
 import { isPlain } from './common/plain.ts';
+import { pacedText, plainText } from './common/plain-text.ts';
 import { replayOnScreen } from './common/replay.ts';
 import { keepHeapSmall } from './common/small-heap.ts';
-import { pacedText, plainText } from './replay/plain-text.ts';
 
 export interface ReplayFlags extends ScreenFlags {
   readonly speed?: number;

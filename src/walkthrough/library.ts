@@ -36,7 +36,7 @@ export function lessonPath(name: string): string {
   return join(recordingsFolder(), name, FILE);
 }
 
-/** The newest series a lesson was recorded on, and that recording's path. */
+/** The newest series a shipped lesson was recorded on, and that recording's path. */
 export function newestRecording(
   name: string,
 ): { readonly series: string; readonly path: string } | undefined {

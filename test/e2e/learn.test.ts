@@ -1,5 +1,5 @@
 /** A lesson at a terminal, with the mistakes people make. */
-import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -152,6 +152,27 @@ it('without QEMU a lesson is shown from its recording, line by line to its end',
   await terminal.waitFor('■ 0:');
   terminal.type('q');
   expect(await terminal.exited).toBe(0);
+}, 60_000);
+
+it("without QEMU a lesson is printed from its recording in a pipe and for a screen reader; one of one's own has none", async () => {
+  const { env } = await homeWithTemp();
+  const nowhere = { ...env, PATH: await mkdtemp(join(env['TMPDIR'] ?? '', 'bin-')) };
+  const piped = await runQmpsh(['learn', 'hmp-mirror'], '', nowhere);
+  expect(piped.code).toBe(0);
+  expect(piped.stderr).toMatch(/^QEMU is not installed.*apt install.*as it went on QEMU 11\.1:\n$/s);
+  const steps = piped.stdout.match(/^◆ \d\/9 .*/gm) ?? [];
+  expect(steps.map((step) => step.slice(2, 5))).toEqual(Array.from({ length: 9 }, (_, i) => `${i + 1}/9`));
+  expect(piped.stdout).toContain('(QEMU main) $ qemu-img compare a.qcow2 all.qcow2\nImages are identical.');
+
+  const plain = await openQmpsh(['learn', 'commit-3', '--plain'], { env: nowhere });
+  expect(await plain.exited).toBe(0);
+  expect(plain.text()).toContain('A has what D was.');
+
+  const mine = join(env['TMPDIR'] ?? '', 'mine.md');
+  copyFileSync('recordings/commit-3/walkthrough.md', mine);
+  const own = await runQmpsh(['learn', mine], '', nowhere);
+  expect([own.code, own.stdout]).toEqual([3, '']);
+  expect(own.stderr).toMatch(/^qmpsh: QEMU is not installed/);
 }, 60_000);
 
 itQemu(

@@ -1,17 +1,15 @@
-/** A lesson with a person at it: in a lab where there is a QEMU, else from its recording. */
+/** A lesson with a person at it: in a lab where there is a QEMU, else from its recording (from-recording.ts). */
 import { join } from 'node:path';
 import envPaths from 'env-paths';
-import type { LabError } from '../../lab/error.ts';
 import { STEP_FORMS } from '../../lab/step-forms.ts';
 import { checkFree } from '../../recording/file.ts';
-import { openRecording } from '../../recording/open.ts';
 import { REAL_TIMER } from '../../session/live/timer.ts';
 import { runUi } from '../../ui/run.ts';
 import { SCREEN_VERBS } from '../../ui/shell/verbs.ts';
 import { LessonRun } from '../../walkthrough/engine/lesson-run.ts';
 import { LabStage } from '../../walkthrough/lab-stage.ts';
 import { LessonSession } from '../../walkthrough/lesson-session.ts';
-import { type NamedLesson, newestRecording } from '../../walkthrough/library.ts';
+import type { NamedLesson } from '../../walkthrough/library.ts';
 import { ProgressFile } from '../../walkthrough/progress.ts';
 import { lessonVerbs } from '../../walkthrough/verbs.ts';
 import { isFor } from '../../walkthrough/version.ts';
@@ -25,8 +23,8 @@ import { LANGUAGE } from '../common/language.ts';
 import { manualAtHand } from '../common/manual.ts';
 import { missingQemu } from '../common/missing-qemu.ts';
 import { isPlain } from '../common/plain.ts';
-import { replayOnScreen } from '../common/replay.ts';
 import { newSession, type OpenSession } from '../common/session.ts';
+import { fromRecording } from './from-recording.ts';
 import { labOpener } from './lab-opener.ts';
 
 export interface InteractiveOptions extends RecordFlags, ScreenFlags {
@@ -127,18 +125,4 @@ function openSession(
     history: (redact) => openHistory({ targets: ['lab'], current: () => 'lab', redact }),
     runStep: (text) => stage.runStep(text),
   });
-}
-
-/** The same lesson as it went on a real QEMU; Enter sends its lines. */
-async function fromRecording(
-  { name }: NamedLesson,
-  missing: LabError,
-  options: InteractiveOptions,
-): Promise<ExitCode> {
-  const { qemu, record } = options;
-  const onScreen = process.stdin.isTTY && process.stdout.isTTY && !isPlain(options);
-  const recorded = newestRecording(name);
-  if (!onScreen || qemu !== undefined || record !== undefined || recorded === undefined) throw missing;
-  const opening = `${missing.message}. To have one:\n${missing.hint}\nThis is the lesson as it went on QEMU ${recorded.series}; Enter sends its lines one by one.`;
-  return replayOnScreen(openRecording(recorded.path), { step: true, opening: [opening] });
 }

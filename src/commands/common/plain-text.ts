@@ -6,7 +6,7 @@ import { isLeaving } from '../../session/left.ts';
 import { reduce } from '../../session/reduce.ts';
 import { lineText } from '../../ui/paint/piece.ts';
 import { present } from '../../ui/present/present.ts';
-import { timeOfDayAt } from '../common/cast-screen.ts';
+import { timeOfDayAt } from './cast-screen.ts';
 
 /** Lines keep to this many columns where they can. */
 const COLUMNS = 80;
