@@ -2,7 +2,8 @@
 
 import type { CommandDescription } from '../schema/description.ts';
 import { roleText } from '../schema/role.ts';
-import type { ArgumentHover, Hover, HoverSubject, ValueHover } from './hover.ts';
+import type { Hover, HoverSubject, ValueHover } from './hover.ts';
+import type { ArgumentHover } from './hover-argument.ts';
 
 /** The first line says what it is, the following what it means. */
 export function renderHover({ subject }: Hover): readonly string[] {

@@ -12,6 +12,7 @@ import { endedWith, endOf } from './endings.ts';
 import { FIELD_LABEL } from './events/event-lines.ts';
 import { EventView } from './events/event-view.ts';
 import { FieldInput } from './events/field-input.ts';
+import { ending, guarded } from './finish.ts';
 import type { Key } from './keys/decode.ts';
 import { openKeyboard } from './keys/keyboard.ts';
 import { History } from './line-editor/history.ts';
@@ -226,29 +227,4 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     output.close();
     await playback.close();
   }
-}
-
-/** A promise of the exit code, and the ways to settle it; only the first counts. */
-function ending() {
-  let finish: (code: number) => void = () => {};
-  let fail: (error: unknown) => void = () => {};
-  const promise = new Promise<number>((resolve, reject) => {
-    finish = resolve;
-    fail = reject;
-  });
-  return { promise, finish, fail };
-}
-
-/** A fault of ours must not go up into a stream's or the session's own code: it ends the screen. */
-function guarded<Values extends readonly unknown[]>(
-  listener: (...values: Values) => void,
-  fail: (error: unknown) => void,
-): (...values: Values) => void {
-  return (...values) => {
-    try {
-      listener(...values);
-    } catch (error) {
-      fail(error);
-    }
-  };
 }

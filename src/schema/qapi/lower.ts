@@ -8,9 +8,10 @@
 import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../../json/json.ts';
 import { BUILTINS, EMPTY } from '../builtins.ts';
 import { SchemaError } from '../errors.ts';
-import type { Command, EnumValue, EventDef, Feature, Member, Schema, Type } from '../model.ts';
+import type { Command, EventDef, Member, Schema, Type } from '../model.ts';
 import { soundSchema } from '../soundness.ts';
 import { argumentsName, dataName } from '../type-names.ts';
+import { type Definition, enumValues, featuresOf, KINDS, object, sinceOf } from './definition.ts';
 import { type DefinitionDoc, readDoc } from './docs.ts';
 import type { Expression } from './parser.ts';
 
@@ -28,16 +29,6 @@ export interface QapiTree {
 export function lowerQapi(expressions: readonly Expression[], source: string): QapiTree {
   const lowering = new Lowering(expressions);
   return { schema: lowering.schema(source), docs: lowering.docs };
-}
-
-const KINDS = ['command', 'event', 'enum', 'struct', 'union', 'alternate'] as const;
-
-interface Definition {
-  readonly kind: (typeof KINDS)[number];
-  readonly name: string;
-  readonly value: JsonObject;
-  readonly where: string;
-  readonly doc: DefinitionDoc;
 }
 
 class Lowering {
@@ -219,36 +210,3 @@ const BOOLEAN_WORDS: ReadonlyMap<string, string> = new Map([
   ['off', 'false'],
   ['no', 'false'],
 ]);
-
-function sinceOf(doc: { readonly since?: string } | undefined): { readonly since?: string } {
-  return doc?.since === undefined ? {} : { since: doc.since };
-}
-
-function object(value: JsonObject, name: string, where: string): JsonObject {
-  const found = member(value, name);
-  if (!isObject(found)) throw new SchemaError(where, `"${name}" is missing or no object`);
-  return found;
-}
-
-/** Features are names, or objects with a name and a condition. */
-function featuresOf(value: Json, where: string): readonly Feature[] {
-  const list = member(value, 'features');
-  if (list === undefined) return [];
-  if (!isArray(list)) throw new SchemaError(where, '"features" is no list');
-  return list.map((item) => nameOf(item, where));
-}
-
-function enumValues({ value, where, doc }: Definition): readonly EnumValue[] {
-  const data = member(value, 'data');
-  if (!isArray(data)) throw new SchemaError(where, 'an enum without values');
-  return data.map((item) => {
-    const name = nameOf(item, where);
-    return { name, features: featuresOf(item, where), ...sinceOf(doc.members.get(name)) };
-  });
-}
-
-function nameOf(item: Json, where: string): string {
-  const name = typeof item === 'string' ? item : stringMember(item, 'name');
-  if (name === undefined) throw new SchemaError(where, 'an entry without a name');
-  return name;
-}

@@ -32,7 +32,8 @@ export function viewOf({
   search,
   isFirst,
 }: PromptParts): PromptView {
-  const { preview, suggestion, menu, ghosts, selection } = line;
+  const { menu } = line;
+  const { preview, suggestion, ghosts, selection } = line.shown;
   const { diagnostics } = remarks;
   const hint = remarks.hint || pasting.progress;
   const foreseen = search === undefined ? outlook.now(preview.text) : undefined;

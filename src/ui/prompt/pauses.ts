@@ -87,6 +87,6 @@ export class Pauses {
     const { line, outlook, inView, changed } = this.#host;
     if (line.text.trim() === '' || !inView()) return;
     outlook.begin();
-    if (outlook.now(line.preview.text) !== undefined) changed();
+    if (outlook.now(line.shown.preview.text) !== undefined) changed();
   }
 }

@@ -113,7 +113,7 @@ export class PromptModel {
 
   /** Only a session that suggests lines itself can do so without a key. */
   get #isSuggestedOtherwise(): boolean {
-    return this.#playback.suggest !== undefined && this.#line.suggestion !== this.#view.suggestion;
+    return this.#playback.suggest !== undefined && this.#line.shown.suggestion !== this.#view.suggestion;
   }
 
   #press(name: string, count: number): void {

@@ -1,5 +1,6 @@
 /** What a hover says in one quiet line under the prompt, and in full where it is asked for. Pure. */
-import type { ArgumentHover, Hover, HoverSubject } from '../../language/hover.ts';
+import type { Hover, HoverSubject } from '../../language/hover.ts';
+import type { ArgumentHover } from '../../language/hover-argument.ts';
 import { renderHover } from '../../language/hover-text.ts';
 import { roleText } from '../../schema/role.ts';
 

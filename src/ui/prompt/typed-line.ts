@@ -2,19 +2,17 @@
  * The line being typed and every way it changes: typing, editing, history, suggestions, completion. Says of
  * each change whether it is an edit of the person's, after which the line is looked at anew.
  */
-import type { Edit, FilledPlace, Span } from '../../language/types.ts';
+import type { Edit, FilledPlace } from '../../language/types.ts';
 import type { EditCommand, LineCommand, MenuCommand, PlaceCommand } from '../keys/commands.ts';
 import type { History } from '../line-editor/history.ts';
 import { LineEditor } from '../line-editor/line-editor.ts';
-import type { Text } from '../line-editor/text.ts';
 import { type Asker, Completer } from './completer.ts';
 import { CompletionKeys } from './completion-keys.ts';
-import { type Ghost, ghostsOf } from './ghosts.ts';
 import { LastArgument } from './last-argument.ts';
-import { type Menu, withSelected } from './menu.ts';
+import type { Menu } from './menu.ts';
 import { type Fill, PlaceFiller } from './place-filler.ts';
-import { currentOf } from './places.ts';
 import { recalledBy } from './recalling.ts';
+import { ShownLine } from './shown-line.ts';
 import { takenBy } from './suggestion.ts';
 import { Typing } from './typing.ts';
 
@@ -34,6 +32,7 @@ export interface TypedLineHost extends Asker {
 }
 
 export class TypedLine {
+  readonly shown: ShownLine;
   readonly #editor = new LineEditor();
   readonly #completer: Completer;
   readonly #history: History;
@@ -48,6 +47,14 @@ export class TypedLine {
     this.#host = host;
     this.#completer = new Completer(host, this.#editor);
     this.#filler = new PlaceFiller(this.#editor, host.fill);
+    this.shown = new ShownLine({
+      typed: this.#editor,
+      completer: this.#completer,
+      filler: this.#filler,
+      history,
+      suggest: (typed) => host.suggest?.(typed),
+      holds: host.holds,
+    });
     this.#keys = new CompletionKeys({
       editor: this.#editor,
       completer: this.#completer,
@@ -77,23 +84,6 @@ export class TypedLine {
     return this.#completer.menu;
   }
 
-  /** The line as it would be with the selected candidate taken: what is shown. */
-  get preview(): Text {
-    return withSelected(this.#editor, this.menu);
-  }
-
-  /** How the line that is wanted goes on from here, else an earlier one, else the only candidate; only at the end of the line. */
-  get suggestion(): string {
-    const { text, cursor } = this.#editor;
-    const fits = cursor === text.length && this.menu?.selected === undefined && !this.inPlaces;
-    if (!fits) return '';
-    return (
-      this.#host.suggest?.(text) ??
-      this.#history.suggestion(text, this.#host.holds) ??
-      this.#completer.only(text)
-    );
-  }
-
   /** Whether the cursor is in a place of what the command requires. */
   get inPlaces(): boolean {
     return this.#filler.places !== undefined;
@@ -102,18 +92,6 @@ export class TypedLine {
   /** The places of required arguments that have no value yet, and the line without them. */
   get unfilled(): { readonly places: readonly FilledPlace[]; readonly rest: string } {
     return { places: this.#filler.unfilled, rest: this.#filler.withoutUnfilled };
-  }
-
-  /** What is to stand in the places that are empty, in the line as it is shown. */
-  get ghosts(): readonly Ghost[] {
-    const { text, cursor } = this.#editor;
-    return ghostsOf(this.#filler.places, { text, cursor }, this.preview);
-  }
-
-  /** What typing would replace. */
-  get selection(): Span | undefined {
-    const { places } = this.#filler;
-    return places?.fresh === true && this.menu?.selected === undefined ? currentOf(places) : undefined;
   }
 
   /** Text from the keyboard. */
@@ -248,7 +226,7 @@ export class TypedLine {
 
   /** At the end of the line, moving forward takes what history suggests. */
   #takeSuggestion(command: EditCommand): boolean {
-    const taken = takenBy(command, this.suggestion);
+    const taken = takenBy(command, this.shown.suggestion);
     if (taken === '') return false;
     this.#editor.insert(taken);
     this.#edited();
