@@ -118,6 +118,29 @@ describeQemu('a lesson from a file', (qemu) => {
     expect(run.steps).toMatchObject([{ problems: [expect.stringContaining('not run')] }]);
   });
 
+  /** A disk of `dst`, served by NBD. */
+  const served = [
+    '@dst blockdev-add driver=null-co node-name=node-x size=1048576',
+    '@dst nbd-server-start addr={"type":"unix","data":{"path":"nbd-sock"}}',
+    '@dst block-export-add type=nbd id=export0 node-name=node-x writable=true',
+  ];
+  const remote = (path: string) =>
+    `blockdev-add driver=nbd node-name=node-remote server={"type":"unix","path":"${path}"} export=node-x`;
+
+  it('reaches its other QEMU by a socket in the lab, spelled either way', async () => {
+    const run = await walked(
+      [...served, remote('nbd-sock'), 'blockdev-del node-name=node-remote', remote('./nbd-sock')].join('\n'),
+      'node node-remote',
+      'two',
+    );
+    expect(run.steps).toMatchObject([{ problems: [] }]);
+  });
+
+  it('reaches nobody by a socket elsewhere', async () => {
+    const run = await walked(remote('../nbd-sock'), 'node node-remote');
+    expect(run.steps).toMatchObject([{ problems: [expect.stringContaining('not run')] }]);
+  });
+
   it('can begin its lab anew, and has two QEMUs where it needs them', async () => {
     const run = await walked(
       '$ restart',
