@@ -29,7 +29,7 @@ it('tells what a later QEMU has', async () => {
 });
 
 it.each([
-  [['grammar', 'show', '11.1', 'no-such'], /qemu-11\.1 .*has nothing named no-such/],
+  [['grammar', 'show', '11.1', 'no-such'], /QEMU 11\.1 .*has nothing named no-such/],
   [['grammar', 'show', '11.1', 'blok-commit'], /did you mean block-commit\?/],
   [['grammar', 'show', '11.1', 'blockdev-add.nbd.sever'], /did you mean blockdev-add\.nbd\.server\?/],
   [['grammar', 'show', '1.0', 'quit'], /no grammar of QEMU 1\.0\n.*7\.2, 10\.0/],

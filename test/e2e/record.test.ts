@@ -236,7 +236,7 @@ describeQemu('recording on the screen', (qemu) => {
     withLab({ qemu, layout: 'bare' }, async ({ main }) => {
       const options = { cwd: folder(), cols: 40 };
       const terminal = await openQmpsh(['--record', 'r.ndjson', main.address], options);
-      await terminal.waitFor('prelaunch ─ ● ──');
+      await terminal.waitFor('── jobs 0 ── events 0 ──────────── ● ──');
       expect(terminal.lines().join('\n')).toContain('Recording to r.ndjson');
       terminal.type(KEYS.ctrl('d'));
       expect(await terminal.exited).toBe(0);

@@ -461,8 +461,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
 (QEMU)
    the end · Home goes to the start · q
    leaves
-   Tab lists what can be typed · F1
-   explains it · /help · /keys
+   Tab lists · F1 tells · /help · /keys
 `,
     });
   });
