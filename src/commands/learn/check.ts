@@ -1,17 +1,18 @@
 /**
- * Every mistake of a lesson's file, by line and column: those of its form, and lines that would not check on a QEMU
- * they are for, by the grammars that ship with qmpsh.
+ * Every mistake of a lesson's file, by line and column: those of its form, lines that would not check on a QEMU
+ * they are for, by the grammars that ship with qmpsh, and events that no such QEMU has.
  */
 import { type LabLayout, machinesOf } from '../../lab/command-line.ts';
 import { parseStep } from '../../lab/step.ts';
 import { NO_ENTITIES } from '../../language/entities.ts';
 import { staysInTransaction } from '../../language/gathered.ts';
+import { nearest } from '../../language/suggest.ts';
 import type { LanguageContext } from '../../language/types.ts';
 import { loadShippedGrammar, shippedGrammars } from '../../schema/files.ts';
 import { SHELL_VERBS } from '../../session/shell/verbs.ts';
 import { linesFor } from '../../walkthrough/engine/choose.ts';
-import type { Lesson, LessonLine } from '../../walkthrough/lesson.ts';
-import { parseLesson } from '../../walkthrough/parse/lesson.ts';
+import type { LessonLine } from '../../walkthrough/lesson.ts';
+import { type Legible, parseLesson } from '../../walkthrough/parse/lesson.ts';
 import type { Problem } from '../../walkthrough/parse/problem.ts';
 import { isFor } from '../../walkthrough/version.ts';
 import { LANGUAGE } from '../common/language.ts';
@@ -20,10 +21,17 @@ import { lazyBriefs, lazyRoles } from '../common/tables.ts';
 /** What is wrong with a lesson; nothing where it can be run. */
 export function checkLesson(text: string): readonly Problem[] {
   const parsed = parseLesson(text);
-  if (!parsed.ok) return parsed.problems;
-  const { lesson } = parsed;
-  const found = [...monitorProblems(lesson), ...stepProblems(lesson), ...lineProblems(lesson)];
-  return found.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const form = parsed.ok ? [] : parsed.problems;
+  const legible = parsed.ok ? parsed.lesson : parsed.legible;
+  // What is wrong in its form is told as that alone.
+  const told = new Set(form.map(({ line }) => line));
+  const meaning = [
+    ...monitorProblems(legible),
+    ...stepProblems(legible),
+    ...lineProblems(legible),
+    ...eventProblems(legible),
+  ].filter(({ line }) => !told.has(line));
+  return [...form, ...meaning].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function monitorsOf(kind: LabLayout['kind']): readonly string[] {
@@ -31,7 +39,8 @@ function monitorsOf(kind: LabLayout['kind']): readonly string[] {
 }
 
 /** Checks of a monitor that the lab does not have. */
-function monitorProblems({ needs, steps }: Lesson): readonly Problem[] {
+function monitorProblems({ needs, steps }: Legible): readonly Problem[] {
+  if (needs === undefined) return [];
   const monitors = monitorsOf(needs);
   return steps.flatMap(({ checks }) =>
     checks.flatMap(({ monitor, at }): Problem[] =>
@@ -43,7 +52,7 @@ function monitorProblems({ needs, steps }: Lesson): readonly Problem[] {
 }
 
 /** `$` lines that are no step. */
-function stepProblems({ steps }: Lesson): readonly Problem[] {
+function stepProblems({ steps }: Legible): readonly Problem[] {
   return steps.flatMap(({ lines }) =>
     lines.flatMap(({ text, at }): Problem[] => {
       if (!text.startsWith('$')) return [];
@@ -54,7 +63,7 @@ function stepProblems({ steps }: Lesson): readonly Problem[] {
 }
 
 /** Lines that a QEMU they are for would not be sent: each told once, with the first such QEMU. */
-function lineProblems(lesson: Lesson): readonly Problem[] {
+function lineProblems(lesson: Legible): readonly Problem[] {
   const told = new Map<LessonLine, readonly Problem[]>();
   for (const version of shippedGrammars()) {
     if (!isFor(lesson.only, version)) continue;
@@ -64,7 +73,7 @@ function lineProblems(lesson: Lesson): readonly Problem[] {
       briefs: lazyBriefs(),
       entities: NO_ENTITIES,
       shell: SHELL_VERBS,
-      monitors: monitorsOf(lesson.needs),
+      ...(lesson.needs === undefined ? {} : { monitors: monitorsOf(lesson.needs) }),
     };
     for (const step of lesson.steps) {
       if (step.checks.some(({ kind }) => kind === 'refused')) continue;
@@ -86,4 +95,23 @@ function lineProblems(lesson: Lesson): readonly Problem[] {
     }
   }
   return [...told.values()].flat();
+}
+
+/** Events that are looked for, and that no QEMU of those the check is for has. */
+function eventProblems({ only, steps }: Legible): readonly Problem[] {
+  const versions = shippedGrammars().filter((version) => isFor(only, version));
+  return steps.flatMap(({ checks }) =>
+    checks.flatMap((check): Problem[] => {
+      if (check.kind !== 'event') return [];
+      const events = versions
+        .filter((version) => isFor(check.only, version))
+        .map((version) => loadShippedGrammar(version)?.schema.events);
+      // For a QEMU whose grammar does not ship, nothing is known.
+      if (events.length === 0 || events.some((known) => known?.has(check.name) !== false)) return [];
+      const near = nearest(check.name, [...new Set(events.flatMap((known) => [...(known?.keys() ?? [])]))]);
+      const column = check.at.column + Math.max(0, check.written.indexOf(check.name));
+      const hint = near === undefined ? '' : `: did you mean ${near}?`;
+      return [{ line: check.at.line, column, message: `no QEMU has an event ${check.name}${hint}` }];
+    }),
+  );
 }

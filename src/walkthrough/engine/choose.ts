@@ -6,8 +6,11 @@ export function checksFor(step: LessonStep, version: string | undefined): readon
   return step.checks.filter(({ only }) => isFor(only, version));
 }
 
-export function linesFor(step: LessonStep, version: string | undefined): readonly LessonLine[] {
-  return step.lines.filter(({ only }) => isFor(only, version));
+export function linesFor(
+  { lines }: { readonly lines: readonly LessonLine[] },
+  version: string | undefined,
+): readonly LessonLine[] {
+  return lines.filter(({ only }) => isFor(only, version));
 }
 
 export function proseFor(prose: readonly Prose[], version: string | undefined): readonly Prose[] {

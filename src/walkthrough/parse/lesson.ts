@@ -4,8 +4,8 @@
  * follow in that order. docs/lessons.md is the author's page.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { Lesson, LessonStep, Prose } from '../lesson.ts';
-import { readFrontMatter, splitFrontMatter } from './front-matter.ts';
+import type { Check, Lesson, LessonLine, LessonStep, Prose } from '../lesson.ts';
+import { type FrontMatter, readFrontMatter, splitFrontMatter } from './front-matter.ts';
 import type { Problem } from './problem.ts';
 import { Problems } from './problem.ts';
 import type { Node } from './prose.ts';
@@ -13,7 +13,12 @@ import { Section } from './section.ts';
 
 export type LessonParse =
   | { readonly ok: true; readonly lesson: Lesson }
-  | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
+  | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]]; readonly legible: Legible };
+
+/** What there is to look at in a lesson, or in a file that is to become one: all that could be read. */
+export interface Legible extends Partial<Pick<Lesson, 'needs' | 'only'>> {
+  readonly steps: readonly { readonly lines: readonly LessonLine[]; readonly checks: readonly Check[] }[];
+}
 
 /** A lesson is a page or two; Markdown that nests without end is none. In UTF-16 units. */
 const LONGEST = 200_000;
@@ -22,23 +27,47 @@ const NESTING = /^(?:\s*[>*+-]){40}|[[*_`]{400}/m;
 
 export function parseLesson(text: string): LessonParse {
   const problems = new Problems();
-  const lesson = text.length > LONGEST || NESTING.test(text) ? tooLarge(problems) : read(text, problems);
+  if (text.length > LONGEST || NESTING.test(text)) return tooLarge();
+  const { front, sections, lesson } = read(text, problems);
   const [first, ...rest] = problems.sorted;
-  if (first !== undefined) return { ok: false, problems: [first, ...rest] };
-  if (lesson !== undefined) return { ok: true, lesson };
-  return { ok: false, problems: [{ line: 1, column: 1, message: 'this is no lesson' }] };
+  if (first === undefined && lesson !== undefined) return { ok: true, lesson };
+  const legible = {
+    ...front,
+    steps: sections.map(({ typed, checked }) => ({ lines: typed, checks: checked })),
+  };
+  return { ok: false, problems: [first ?? problemAtStart('this is no lesson'), ...rest], legible };
 }
 
-function tooLarge(problems: Problems): undefined {
-  problems.add({ line: 1, column: 1 }, 'this is longer, or nested deeper, than any lesson');
+function tooLarge(): LessonParse {
+  const problem = problemAtStart('this is longer, or nested deeper, than any lesson');
+  return { ok: false, problems: [problem], legible: { steps: [] } };
 }
 
-function read(text: string, problems: Problems): Lesson | undefined {
+function problemAtStart(message: string): Problem {
+  return { line: 1, column: 1, message };
+}
+
+interface Read {
+  /** Nothing where it is not as it should be. */
+  readonly front: Partial<FrontMatter>;
+  readonly sections: readonly Section[];
+  readonly lesson: Lesson | undefined;
+}
+
+function read(text: string, problems: Problems): Read {
   const source = text.replaceAll('\r\n', '\n');
   const { yaml, markdown } = splitFrontMatter(source);
   const front = readFrontMatter(yaml, problems);
+  const legible = problems.count === 0 ? front : {};
   const sections = sectionsOf(markdown, problems);
-  const [opening, ...others] = sections;
+  return { front: legible, sections, lesson: lessonOf(front, sections, problems) };
+}
+
+function lessonOf(
+  front: FrontMatter,
+  [opening, ...others]: readonly Section[],
+  problems: Problems,
+): Lesson | undefined {
   const intro: Prose[] = [...(opening?.prose ?? [])];
   if (opening?.isStep === true) problems.add(opening.at, 'a step begins with a heading: ## What it does');
   const steps: LessonStep[] = [];

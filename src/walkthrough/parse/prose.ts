@@ -82,3 +82,12 @@ function indented(text: string): string {
     .map((line) => `  ${line}`)
     .join('\n');
 }
+
+/** Its paragraphs, a line each: what is broken over lines in the file is shown broken to the window. */
+export function joined(text: string): string {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' '))
+    .join('\n');
+}

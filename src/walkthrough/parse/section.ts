@@ -4,7 +4,7 @@ import type { Check, LessonLine, LessonStep, Place, Prose } from '../lesson.ts';
 import { type AttributeName, type Attributes, readAttributes } from './attributes.ts';
 import { parseCheck } from './check.ts';
 import type { Problems } from './problem.ts';
-import { inlineText, listText, type Node, notShown } from './prose.ts';
+import { inlineText, joined, listText, type Node, notShown } from './prose.ts';
 
 type Code = Extract<Node, { type: 'code' }>;
 
@@ -53,6 +53,16 @@ export class Section {
   /** Whether something is done in it; one that only says something belongs to the step after it. */
   get isStep(): boolean {
     return this.#lines.length + this.#expects > 0 || this.#hint !== undefined || this.#why !== undefined;
+  }
+
+  /** What could be read of what it types, be it a step or none. */
+  get typed(): readonly LessonLine[] {
+    return this.#lines;
+  }
+
+  /** What could be read of what it checks. */
+  get checked(): readonly Check[] {
+    return this.#checks;
   }
 
   /** @param before what sections without a step said just before */
@@ -227,14 +237,6 @@ export class Section {
           this.#problems.add(startOf(child), 'a fence stands at the margin, in no list');
         else if (child.type === 'list') this.#refuseFencesIn(child);
   }
-}
-
-function joined(text: string): string {
-  return text
-    .trim()
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' '))
-    .join('\n');
 }
 
 function startOf(node: { readonly position?: Node['position'] }): Place {
