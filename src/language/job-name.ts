@@ -2,6 +2,7 @@
  * Whether a block job has to be given a name. QEMU calls a job that has none by the BlockBackend of the disk it works on
  * (block_job_create); a disk made with -blockdev has a backend without a name, and QEMU refuses: `Invalid job ID ''`.
  */
+import { firstFree } from './complete/rows.ts';
 import type { Entities } from './entities.ts';
 
 /** The two arguments of the commands this is about. */
@@ -18,6 +19,12 @@ export function needsJobId({ alive }: Entities, device: string | undefined): boo
   const backends = alive.device.filter(({ node }) => node !== undefined);
   const isNamed = backends.some(({ name, node }) => name === device || node === device);
   return !isNamed && alive.device.some(({ name }) => name === device);
+}
+
+/** The first of job0, job1 … that no job has, as far as is known. */
+export function freeJobName({ alive }: Entities): string {
+  const jobs = [...(alive.job ?? []), ...(alive['block-job'] ?? [])];
+  return firstFree('job', (name) => jobs.some((job) => job.name === name));
 }
 
 /** Whether a command with these arguments takes a name for a block job, and can do without. */

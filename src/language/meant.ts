@@ -11,7 +11,7 @@ const ROWS: readonly (readonly [words: string, commands: string])[] = [
   ['flatten pull standalone detach-backing', 'block-stream'],
   ['rebase', 'block-stream change-backing-file'],
   ['commit', 'block-commit'],
-  ['clone copy duplicate', 'blockdev-mirror blockdev-backup'],
+  ['clone copy duplicate', 'blockdev-mirror drive-mirror blockdev-backup drive-backup'],
   ['replicate sync synchronize relocate storage-migration', 'blockdev-mirror'],
   ['snapshot overlay external-snapshot', 'blockdev-snapshot-sync blockdev-snapshot snapshot-save'],
   ['checkpoint bitmap dirty', 'block-dirty-bitmap-add'],

@@ -232,6 +232,26 @@ describeQemu('recording on the screen', (qemu) => {
       expect(linesIn(join(folder(), 'r.ndjson'))).toEqual(['/record r.ndjson', 'query-name', '/record stop']);
     }));
 
+  it('F2 keeps the session while a line is half typed, says where, and the line stays', () =>
+    withLab({ qemu, layout: 'bare' }, async ({ main }) => {
+      const cwd = folder();
+      const terminal = await openQmpsh([main.address], { cwd });
+      await terminal.waitFor('prelaunch ──');
+      terminal.type(`query-name${KEYS.enter}`);
+      await terminal.waitFor('{"return": {}}');
+      terminal.type('query-sta');
+      await terminal.waitFor(/^\(QEMU\) query-sta/m);
+      terminal.type(KEYS.f2);
+      await terminal.waitFor('prelaunch ─ ● rec ──');
+      const [, file = ''] =
+        /Recording to (qmpsh-[\dT-]+\.ndjson), from the session's start/.exec(terminal.text()) ?? [];
+      terminal.type(`tus${KEYS.enter}`);
+      await terminal.waitFor('prelaunch · not running');
+      terminal.type(KEYS.ctrl('d'));
+      expect(await terminal.exited).toBe(0);
+      expect(linesIn(join(cwd, file))).toEqual(['query-name', '/record', 'query-status']);
+    }));
+
   it('--record shows a bare ● at 40 columns', () =>
     withLab({ qemu, layout: 'bare' }, async ({ main }) => {
       const options = { cwd: folder(), cols: 40 };

@@ -24,7 +24,7 @@ function warnings(line: string, entities: Entities): readonly string[] {
     .map(({ message, repair }) => `${message} |${repair?.text ?? ''}`);
 }
 
-const SAID = 'node-D has no name to call the job by: add job-id=, or QEMU refuses | job-id=';
+const SAID = 'node-D has no name to call the job by: add job-id=, or QEMU refuses | job-id=job0';
 
 describe('a job on a disk whose backend has no name', () => {
   test.each([
@@ -39,6 +39,12 @@ describe('a job on a disk whose backend has no name', () => {
     ['block-commit device=nothing', []],
   ])('%s', (line, said) => {
     expect(warnings(line, NAMELESS)).toEqual(said);
+  });
+
+  test('is mended with a name that no job has', () => {
+    const job = [{ name: 'job0', detail: 'mirror · ready' }];
+    const busy = { ...NAMELESS, alive: { ...NAMELESS.alive, job } };
+    expect(warnings('block-commit device=node-D', busy)).toEqual([SAID.replace('job0', 'job1')]);
   });
 
   test('says nothing where the backend has a name, or nobody has asked', () => {

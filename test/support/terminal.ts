@@ -68,6 +68,7 @@ export const KEYS = {
   backspace: '\x7f',
   pageUp: '\x1b[5~',
   pageDown: '\x1b[6~',
+  f2: '\x1bOQ',
   /** The Ctrl key with a letter. */
   ctrl: (letter: string): string => String.fromCharCode(letter.toUpperCase().charCodeAt(0) & 0x1f),
   /** The Alt (Meta) key with another. */

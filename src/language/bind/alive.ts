@@ -39,7 +39,7 @@ export function checkAlive(binding: Binding, input: ScalarInput, spot: Spot): vo
   if (named.some(belongs)) return;
   const where = owner === undefined ? 'in this QEMU' : `on ${owner}`;
   const candidates = known.filter(belongs).map(({ name }) => name);
-  const meant = nearest(input.text, candidates);
+  const meant = nearest(input.text, candidates) ?? endingWith(input.text, candidates);
   const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
   binding.warning(
     'no-such-entity',
@@ -47,6 +47,12 @@ export function checkAlive(binding: Binding, input: ScalarInput, spot: Spot): vo
     `${spot.key}: there is no ${check.what} "${input.text}" ${where}${hint}`,
     meant === undefined ? undefined : replaceBy(input.span, quotedLike(input, meant)),
   );
+}
+
+/** `A` is what the panes call node-A: the only one of the names that ends so behind a separator. */
+function endingWith(text: string, names: readonly string[]): string | undefined {
+  const found = names.filter((name) => name.endsWith(text) && /[-_.:/]$/.test(name.slice(0, -text.length)));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The name as it would have to be written in the place of the other. */

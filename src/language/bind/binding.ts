@@ -54,8 +54,8 @@ export class Binding {
   }
 
   /** The edit that adds a dotted argument to the line. */
-  insertion(key: string): Edit {
-    return { span: { start: this.#insertAt, end: this.#insertAt }, text: ` ${key}=` };
+  insertion(key: string, value = ''): Edit {
+    return { span: { start: this.#insertAt, end: this.#insertAt }, text: ` ${key}=${value}` };
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Json } from '../../json/json.ts';
 import { membersFor, objectOf, type TagValue, tagsFor } from '../../schema/lookup.ts';
 import type { Member, ObjectType } from '../../schema/model.ts';
-import { DEVICE, JOB_ID, needsJobId, takesJobId } from '../job-name.ts';
+import { DEVICE, freeJobName, JOB_ID, needsJobId, takesJobId } from '../job-name.ts';
 import { nearest } from '../suggest.ts';
 import type { Edit, Span } from '../types.ts';
 import { type Binding, keyUnder, memberSpot, ownerOf, replaceBy, type Spot, type Typed } from './binding.ts';
@@ -180,6 +180,6 @@ function warnNameless(binding: Binding, { input, keySpan }: ObjectToBind, device
     'missing-argument',
     keySpan,
     `${device} has no name to call the job by: add ${JOB_ID}=, or QEMU refuses`,
-    input.dotted ? binding.insertion(JOB_ID) : undefined,
+    input.dotted ? binding.insertion(JOB_ID, freeJobName(binding.context.entities)) : undefined,
   );
 }

@@ -18,7 +18,7 @@ import { byName, type Option } from './option.ts';
 import { type Fit, type Place, placeAt } from './place.ts';
 import { rank, rankLoosely } from './rank.ts';
 import { roleOptions } from './roles.ts';
-import { monitorOptions, shellArgumentOptions, shellOptions } from './shell.ts';
+import { monitorOptions, ownCandidates, shellArgumentOptions, shellOptions } from './shell.ts';
 import { NOWHERE } from './spot.ts';
 import { stepOptions } from './steps.ts';
 import { valueOptions } from './values.ts';
@@ -52,7 +52,10 @@ function ranked(
   const { usage } = context;
   const named = rank(options, query, usage);
   const words = place.fits.some(({ kind }) => NAMES_COMMAND.has(kind)) ? meantBy(typed, true) : [];
-  const fitting = [...named, ...meantCandidates(words, options, named)];
+  const meant = [...named, ...meantCandidates(words, options, named)];
+  const fitting = place.fits.some(({ kind }) => kind === 'command')
+    ? [...meant, ...(meant.some(({ label }) => label === typed) ? [] : ownCandidates(typed, place, context))]
+    : meant;
   if (fitting.length > 0 || query.folded === '') return fitting;
   const inside = rank(insideOptions(place, context), query, usage);
   return inside.length > 0 ? inside : rankLoosely(options, query, usage);

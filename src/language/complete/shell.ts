@@ -2,6 +2,7 @@
 import { objectIn, waysInto } from '../../schema/member-path.ts';
 import type { ObjectType, Schema } from '../../schema/model.ts';
 import type { ShellCommand, ShellTakes } from '../shell.ts';
+import { foldName } from '../suggest.ts';
 import type { Candidate, LanguageContext } from '../types.ts';
 import { type Found, together } from './entities.ts';
 import { withBlank } from './insert.ts';
@@ -26,6 +27,30 @@ export function shellOptions(place: Place, { shell }: LanguageContext): readonly
     );
   });
 }
+
+/** Letters from which the beginning of a name stands for it: fewer begin too many. */
+const SHORTEST = 3;
+
+/** The shell's own commands for a word without its slash: `graph`, `rec`, and `?`, which asks for help. */
+export function ownCandidates(typed: string, place: Place, context: LanguageContext): readonly Candidate[] {
+  const wanted = typed === '?' ? 'help' : foldName(typed);
+  if (wanted.length < SHORTEST) return [];
+  return shellOptions(place, context)
+    .filter(({ word }) => word.startsWith(wanted) || MEANT_OWN.get(wanted) === word)
+    .map(({ candidate }) => candidate);
+}
+
+/** What people call by another word. */
+const MEANT_OWN: ReadonlyMap<string, string> = new Map([
+  ['save', 'record'],
+  ['session', 'record'],
+  ['tree', 'graph'],
+  ['log', 'events'],
+  ['shortcuts', 'keys'],
+  ['bindings', 'keys'],
+  ['leave', 'quit'],
+  ['exit', 'quit'],
+]);
 
 /** `@name`. */
 export function monitorOptions(place: Place, { monitors }: LanguageContext): readonly Option[] {

@@ -46,7 +46,8 @@ function openCopy(view: View, given: JsonObject): Copy | undefined {
  */
 function newCopy(view: View, given: JsonObject, source: string): Copy | undefined {
   const file = stringMember(given, 'target');
-  if (file === undefined || stringMember(given, 'mode') === 'existing') return undefined;
+  if (file === undefined || stringMember(given, 'mode') === 'existing' || view.opened(file) !== undefined)
+    return undefined;
   const name = stringMember(given, 'node-name');
   const image: Image = name === undefined ? { file } : { name, file };
   const below = view.below(source) ?? [];

@@ -2,8 +2,6 @@
  * What QEMU accepts and a person would regret: one table of rules. Pure. Each row says when it holds, what to tell and
  * why it is so; where the graph does not tell, a row holds back. That the harm is real is shown on QEMUs, a test a row.
  */
-import type { JsonObject } from '../../json/json.ts';
-import type { JobsState } from '../state.ts';
 import {
   abandonedCopy,
   inTarget,
@@ -14,50 +12,10 @@ import {
   unequalSizes,
   unfinished,
 } from './found.ts';
+import { REFUSALS } from './refusals.ts';
+import { type Look, type Rule, rule } from './rule.ts';
 import { enderOf } from './running.ts';
-import type { Danger, DangerCode } from './types.ts';
-import type { View } from './view.ts';
-
-/** What a rule may look at. */
-export interface Look {
-  /** Undefined while the graph is not known or out of date. */
-  readonly view: View | undefined;
-  readonly jobs: JobsState;
-  readonly command: string;
-  readonly given: JsonObject;
-}
-
-interface Rule {
-  readonly id: DangerCode;
-  readonly commands: readonly string[];
-  /** Whether it can only be told from the graph. */
-  readonly needsGraph: boolean;
-  /** Whether it destroys something at once. */
-  readonly asks: boolean;
-  /** What to tell; undefined where the rule does not hold. */
-  readonly says: (look: Look) => string | undefined;
-  readonly reason: string;
-}
-
-/** A row: `when` finds what is wrong, `text` tells it. */
-function rule<Found>(row: {
-  readonly id: DangerCode;
-  readonly commands: readonly string[];
-  readonly needsGraph: boolean;
-  readonly asks: boolean;
-  readonly when: (look: Look) => Found | undefined;
-  readonly text: (found: Found) => string;
-  readonly reason: string;
-}): Rule {
-  const { when, text, ...rest } = row;
-  return {
-    ...rest,
-    says: (look) => {
-      const found = when(look);
-      return found === undefined ? undefined : text(found);
-    },
-  };
-}
+import type { Danger } from './types.ts';
 
 export const RULES: readonly Rule[] = [
   rule({
@@ -144,6 +102,7 @@ export const RULES: readonly Rule[] = [
       `${jobs.map((job) => `${job.id} (${job.type}, ${job.status})`).join(', ')}: what these were to leave will not be whole. End them first: /jobs lists them, /wait waits for one`,
     reason: 'QEMU cancels every job on its way out, one that is ready too',
   }),
+  ...REFUSALS,
 ];
 
 const BY_COMMAND: ReadonlyMap<string, readonly Rule[]> = new Map(

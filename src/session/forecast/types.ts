@@ -61,7 +61,9 @@ export type DangerCode =
   | 'format-probed'
   | 'overwrites-image'
   | 'copy-abandoned'
-  | 'jobs-unfinished';
+  | 'jobs-unfinished'
+  | 'base-not-below'
+  | 'target-in-use';
 
 export interface Forecast {
   readonly command: string;

@@ -20,6 +20,13 @@ export class View {
     return { name, ...(file === undefined ? {} : { file }) };
   }
 
+  /** The image that has a plain file open; undefined for none, and for what is no file: a server may serve several. */
+  opened(file: string): string | undefined {
+    if (/^[\w+-]+:/.test(file)) return undefined;
+    const images = this.graph.chains.flatMap(({ nodes }) => nodes);
+    return images.find((name) => isSameFile(this.node(name)?.file, file));
+  }
+
   images(names: readonly string[]): readonly Image[] {
     return names.map((name) => this.image(name));
   }

@@ -59,6 +59,7 @@ export const PROMPT_COMMANDS = {
   abort: 'drop the line',
   'end-of-file': 'leave (on an empty line), or delete the character under the cursor',
   'clear-screen': 'clear the screen',
+  'record-session': 'keep this session in a file, whole from its start: /record, beside the line being typed',
   suspend: 'stop qmpsh until the shell resumes it',
 } as const;
 

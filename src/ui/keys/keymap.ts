@@ -49,6 +49,8 @@ export const PROMPT_KEYS: Keymap<CommandName> = new Map<string, CommandName>([
   ['ctrl-d', 'end-of-file'],
   ['ctrl-l', 'clear-screen'],
   ['alt-ctrl-l', 'clear-screen'],
+  ['f2', 'record-session'],
+  ['ctrl-x ctrl-s', 'record-session'],
   ['ctrl-z', 'suspend'],
 
   ['left', 'backward-char'],

@@ -60,7 +60,8 @@ export class History {
 
   /** The next older line that begins like `typed`; undefined where there is none. */
   previous(typed: string): string | undefined {
-    const from = this.#recall ?? { typed, index: this.lines.length };
+    // Blanks that were left behind begin no line, and would find none.
+    const from = this.#recall ?? { typed: typed.trimStart(), index: this.lines.length };
     for (let index = from.index - 1; index >= 0; index -= 1) {
       if (this.#fits(index, from.typed)) return this.#show(from.typed, index);
     }

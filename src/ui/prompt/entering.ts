@@ -92,6 +92,14 @@ export class Entering {
     history.recall(next);
   }
 
+  /** Run a line for a key: the one being typed stays as it is, and the key's own is no line to be recalled. */
+  beside(text: string): void {
+    const { playback, host, remarks } = this.#parts;
+    const [problem] = playback.bind(text).diagnostics;
+    if (problem !== undefined) remarks.hint = problem.message;
+    else playback.submit(text).catch((error: unknown) => host.failed(error));
+  }
+
   /** Run a line; whether those after it may go on. */
   async run(line: string, force: boolean): Promise<boolean> {
     const { playback } = this.#parts;

@@ -186,6 +186,9 @@ export class PromptModel {
       case 'clear-screen':
         this.#host.clearScreen();
         break;
+      case 'record-session':
+        this.#entering.beside('/record');
+        break;
       case 'suspend':
         this.#host.suspend();
         break;
@@ -197,6 +200,7 @@ export class PromptModel {
     const { text } = this.#line;
     const repair = this.#remarks.repair ?? repairOf(this.#entering.bound(text).diagnostics);
     if (repair !== undefined) this.#line.mend(repair);
+    else if (this.#line.inPlaces) this.#line.run('complete');
     else this.#remarks.hint = 'Alt-Enter mends what is wrong with a line: here it knows nothing to mend';
   }
 

@@ -49,6 +49,11 @@ export class Typing {
       keys.goOn();
       return;
     }
+    // Nor does the command that Tab has just put in.
+    if (text === ' ' && filler.offer !== undefined) {
+      keys.putIn();
+      return;
+    }
     filler.makeRoom();
     // A blank accepts a candidate: one that brings its blank, or goes on, needs no second.
     const accepts = taken && text.startsWith(' ') && BEFORE_MORE.test(editor.text.slice(0, editor.cursor));

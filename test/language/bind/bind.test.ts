@@ -436,6 +436,11 @@ describe('names of what is alive', () => {
       'job-complete id=job1',
       ['warning no-such-entity «job1» id: there is no job "job1" in this QEMU; did you mean job0?'],
     ],
+    // As the panes call it.
+    [
+      'block-commit device=node-D base-node=A',
+      ['warning no-such-entity «A» base-node: there is no node "A" in this QEMU; did you mean node-A?'],
+    ],
     ['block-dirty-bitmap-clear node=node-A name=b0', []],
     [
       'block-dirty-bitmap-clear node=node-D name=b0',

@@ -85,3 +85,25 @@ describe("the shell's own commands", () => {
     expect(labels('/wa|')).toEqual([]);
   });
 });
+
+describe('a word without its slash', () => {
+  test.each([
+    ['hel|', ['/help']],
+    ['?|', ['/help']],
+    ['reco|', ['/record', '/reconnect']],
+    // Who wants to save the session: behind what QEMU saves.
+    ['save|', ['snapshot-save', 'xen-save-devices-state', '/record']],
+    ['desc|', ['/describe']],
+  ])('%s offers them behind the commands', (line, expected) => {
+    const found = labels(line, about);
+    expect(found.slice(-expected.length)).toEqual(expected);
+  });
+
+  test.each(['re|', 'quit|', 'query-status re|'])('%s does not', (line) => {
+    expect(labels(line, about).filter((label) => label.startsWith('/'))).toEqual([]);
+  });
+
+  test('goes in with its slash', () => {
+    expect(taken('help|', '/help', about)).toBe('/help |');
+  });
+});

@@ -436,6 +436,84 @@ Events shown: -JOB_*: 0 of 2 so far; /events show all ends it
 `,
     },
   },
+  'base-not-below': {
+    beside: [],
+    line: 'block-commit device=node-D top-node=node-B base-node=node-C',
+    said: {
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) block-commit device=node-D top-node=node-B base-node=node-C
+ ? node-C is not below node-B: QEMU will refuse. Below it is node-A
+   data goes between an image and one below it in the same chain
+ ? node-D has no name to call the job by: add job-id=, or QEMU refuses (Alt-Enter mends it)
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) block-commit device=node-D top-node=node-B base-node=node-C
+ ? node-C is not below node-B: QEMU will refuse. Below it is node-A
+   data goes between an image and one below it in the same chain
+ ? node-D has no name to call the job by: add job-id=, or QEMU refuses
+   (Alt-Enter mends it)
+`,
+      '40×12': `
+── jobs 0 ── events 0 ──── prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) block-commit device=node-D top-n
+ode=node-B base-node=node-C
+ ? node-C is not below node-B: QEMU
+   will refuse. Below it is node-A
+   data goes between an image and one
+   below it in the same chain
+ ? node-D has no name to call the job
+   by: add job-id=, or QEMU refuses
+   (Alt-Enter mends it)
+`,
+    },
+  },
+  'target-in-use': {
+    beside: [],
+    line: 'drive-mirror device=node-D target=a.qcow2 sync=full',
+    said: {
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) drive-mirror device=node-D target=a.qcow2 sync=full
+ ? a.qcow2 is open in this QEMU, as node-A: QEMU will refuse. Name another file
+   whoever has an image open holds its lock
+ ? node-D has no name to call the job by: add job-id=, or QEMU refuses (Alt-Enter mends it)
+                                              enum    full  every block the disk shows, backing files included
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) drive-mirror device=node-D target=a.qcow2 sync=full
+ ? a.qcow2 is open in this QEMU, as node-A: QEMU will refuse. Name another file
+   whoever has an image open holds its lock
+ ? node-D has no name to call the job by: add job-id=, or QEMU refuses
+   (Alt-Enter mends it)
+               enum    full  every block the disk shows, backing files included
+`,
+      '40×12': `
+── jobs 0 ── events 0 ──── prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) drive-mirror device=node-D targe
+t=a.qcow2 sync=full
+ ? a.qcow2 is open in this QEMU, as
+   node-A: QEMU will refuse. Name
+   another file
+   whoever has an image open holds its
+   lock
+ ? node-D has no name to call the job
+   by: add job-id=, or QEMU refuses …
+`,
+    },
+  },
 };
 
 it('has a case for every rule', () => {

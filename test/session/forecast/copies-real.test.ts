@@ -151,10 +151,10 @@ describeQemu('a danger', (qemu) => {
     });
   });
 
-  it('is none where QEMU refuses: a file that is open', async () => {
+  it('is told of where QEMU refuses: a file that is open', async () => {
     await onLab(qemu, async (on) => {
       const line = 'drive-backup device=node-D target=a.qcow2 format=qcow2 sync=full job-id=job0';
-      expect((await foretold(on, line))?.dangers).toEqual([]);
+      expect((await foretold(on, line))?.dangers).toMatchObject([{ code: 'target-in-use', asks: false }]);
       const before = await readFile(join(on.lab.folder, 'a.qcow2'));
       const [result] = await on.run(line);
       expect(result).toMatchObject({ kind: 'answered', outcome: { kind: 'error' } });

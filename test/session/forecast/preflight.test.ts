@@ -123,8 +123,8 @@ describe('nothing is said of', () => {
     ['copied', 'quit'],
     ['copied', 'drive-backup device=node-D target=y.qcow2 sync=full'],
     ['copied', 'drive-backup device=node-D target=x.qcow2 sync=full mode=existing format=qcow2'],
-    // QEMU refuses by itself: the file is open.
-    ['copied', 'drive-backup device=node-D target=a.qcow2 sync=full'],
+    // The same names in other forms, of which only QEMU knows what they are.
+    ['chain', 'drive-mirror device=node-D target=nbd:unix:a.qcow2 sync=full format=raw'],
     ['abandoned', 'drive-backup device=node-D target=x.qcow2 sync=full'],
     ['mirroring', '{"exec-oob": "migrate-pause"}'],
     ['mirroring', 'human-monitor-command command-line="info block-jobs"'],
@@ -180,6 +180,25 @@ describe('a word is said of', () => {
       'overwrites-image',
     ],
     ['streamed', 'drive-backup device=node-D target=b.qcow2 sync=full', 'overwrites-image'],
+    ['chain', 'block-commit device=node-D base-node=node-D', 'base-not-below'],
+    ['chain', 'block-commit device=node-D top-node=node-B base-node=node-B', 'base-not-below'],
+    ['chain', 'block-commit device=node-D top-node=node-B base-node=node-C', 'base-not-below'],
+    ['chain', 'block-commit device=node-D top-node=node-A base-node=node-B', 'base-not-below'],
+    ['chain', 'block-commit device=node-D base-node=node-E', 'base-not-below'],
+    ['chain', 'block-stream device=node-C base-node=node-D', 'base-not-below'],
+    ['chain', 'drive-mirror device=node-D target=a.qcow2 sync=full', 'target-in-use'],
+    ['chain', 'drive-mirror device=node-D target=./d.qcow2 sync=top format=qcow2', 'target-in-use'],
+    [
+      'chain',
+      'drive-backup device=node-D target=b.qcow2 sync=full mode=existing format=qcow2',
+      'target-in-use',
+    ],
+    ['copied', 'drive-backup device=node-D target=a.qcow2 sync=full', 'target-in-use'],
+    [
+      'chain',
+      'blockdev-snapshot-sync node-name=node-D snapshot-file=a.qcow2 snapshot-node-name=node-X',
+      'target-in-use',
+    ],
   ])('%s: %s', (scene, line, code) => {
     expect(codes(scene, line)).toEqual([code]);
   });

@@ -255,6 +255,30 @@ describeQemu('a danger', (qemu) => {
     });
   });
 
+  it.each([
+    'block-commit device=node-D base-node=node-D job-id=job0',
+    'block-commit device=node-D top-node=node-B base-node=node-C job-id=job0',
+    'block-stream device=node-C base-node=node-D job-id=job0',
+  ])('base-not-below: QEMU refuses %s', async (line) => {
+    await onLab(qemu, async (on) => {
+      expect(await dangers(on, line)).toEqual(['base-not-below']);
+      const [refused] = await on.run(line);
+      expect(refused).toMatchObject({ kind: 'answered', outcome: { kind: 'error' } });
+    });
+  });
+
+  it.each([
+    'drive-mirror device=node-D target=a.qcow2 sync=full job-id=job0',
+    'drive-backup device=node-D target=b.qcow2 sync=full mode=existing format=qcow2 job-id=job0',
+    'blockdev-snapshot-sync node-name=node-D snapshot-file=d.qcow2 snapshot-node-name=node-X',
+  ])('target-in-use: QEMU refuses %s', async (line) => {
+    await onLab(qemu, async (on) => {
+      expect(await dangers(on, line)).toEqual(['target-in-use']);
+      const [refused] = await on.run(line);
+      expect(refused).toMatchObject({ kind: 'answered', outcome: { kind: 'error' } });
+    });
+  });
+
   it('format-probed: what a file begins with decides what it is', async () => {
     await onLab(qemu, async (on) => {
       // Meant as a raw image; its content happens to be that of a qcow2 one.

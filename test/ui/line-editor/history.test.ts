@@ -29,6 +29,10 @@ describe('recalling lines', () => {
     expect([lines.next(), lines.next()]).toEqual(['block-commit', 'block']);
   });
 
+  it('takes blanks that were left behind for an empty line', () => {
+    expect(history().previous(' ')).toBe('block-commit');
+  });
+
   it('begins anew once the line was edited', () => {
     const lines = history();
     lines.previous('');

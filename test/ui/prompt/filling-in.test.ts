@@ -65,6 +65,14 @@ describe('a command put in by completion', () => {
     expect(seen()).toBe(MIRROR);
   });
 
+  it('needs no second blank from who types one out of habit', () => {
+    type('blockdev-mir<tab> ');
+    expect(seen()).toMatch(/^blockdev-mirror \|/);
+    expect(prompt.view().hint).toBe('Tab fills in device= target= sync=');
+    type('<tab>');
+    expect(seen()).toBe(MIRROR);
+  });
+
   it('does so too where it was chosen from the list', () => {
     type('nbd-server-s<tab><down><enter>');
     expect(seen()).toBe('nbd-server-start |');
@@ -165,6 +173,11 @@ describe('the places', () => {
     expect(messages()).toEqual(['blockdev-mirror needs target', 'blockdev-mirror needs sync']);
     type('node-E full <enter>');
     expect(playback.submitted).toEqual(['blockdev-mirror device=node-D target=node-E sync=full ']);
+  });
+
+  it('left empty are filled in by Alt-Enter as by Tab, where nothing else is to be mended', () => {
+    type('<alt-enter>');
+    expect(seen()).toMatch(/^blockdev-mirror device=node-D/);
   });
 
   it('left empty are never sent, however often Enter is pressed', () => {

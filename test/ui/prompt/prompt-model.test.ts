@@ -371,3 +371,17 @@ describe('the prompt', () => {
     expect(prompt.view()).toBe(before);
   });
 });
+
+describe('a key that runs a line of its own', () => {
+  it.each(['<f2>', '<ctrl-x><ctrl-s>'])('%s keeps the session, and leaves the line being typed', (keys) => {
+    type(`block-commit device=${keys}node-A`);
+    expect(playback.submitted).toEqual(['/record']);
+    expect(seen()).toBe('block-commit device=node-A|');
+  });
+
+  it('is no line that is recalled', () => {
+    open(['query-status']);
+    type('<f2><up>');
+    expect(seen()).toBe('query-status|');
+  });
+});
