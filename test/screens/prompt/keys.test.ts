@@ -28,6 +28,7 @@ At the prompt:
   ctrl-c, ctrl-g                drop the line
   ctrl-d                        leave (on an empty line), or delete the character under the cursor
   ctrl-l, alt-ctrl-l            clear the screen
+  f2, ctrl-x ctrl-s             keep this session in a file, whole from its start: /record, beside the line being typed
   ctrl-z                        stop qmpsh until the shell resumes it
   up, ctrl-p, alt-p             the line typed before that begins like this one
   down, ctrl-n, alt-n           the line typed after
@@ -56,8 +57,7 @@ At the prompt:
   ctrl-_, ctrl-x ctrl-u         take back the last change
   ctrl-^, alt-ctrl-_            do again what was taken back
   alt-r, alt-ctrl-r             take back all changes, to the line as it was recalled
-  ctrl-space, alt-space         set the mark
-… 46 more lines: /more shows all
+… 47 more lines: /more shows all
 ── jobs 0 ── events 0 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 (QEMU)
@@ -82,7 +82,7 @@ At the prompt:
   ctrl-c, ctrl-g                drop the line
   ctrl-d                        leave (on an empty line), or delete the
                                 character under the cursor
-… 87 more lines: /more shows all
+… 89 more lines: /more shows all
 ── jobs 0 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 (QEMU)
@@ -95,7 +95,7 @@ At the prompt:
       run the line
   ctrl-o
       run the line, and bring the one
-… 204 more lines: /more shows all
+… 208 more lines: /more shows all
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 (QEMU)
