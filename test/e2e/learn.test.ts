@@ -112,6 +112,7 @@ itQemu(
     await first.waitFor('2/8 Put B on top of A');
     first.type(KEYS.ctrl('d'));
     expect(await first.exited).toBe(0);
+    await first.waitFor('Left at step 2 of 8: qmpsh learn chain goes on there');
     expect((await runQmpsh(['learn'], '', env)).stdout).toMatch(/chain +step 2\/8/);
 
     const next = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });

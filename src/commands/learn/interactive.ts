@@ -87,11 +87,13 @@ async function inLab(
         );
       const { history } = open;
       const begin = () => void run.start(anew ? 0 : progress.of(name).steps);
-      return await runUi(new LessonSession(open.session, run, begin), {
+      const code = await runUi(new LessonSession(open.session, run, begin), {
         plain: isPlain(options),
         said: open.said(),
         ...(history === undefined ? {} : { history }),
       });
+      if (run.phase !== 'over') process.stderr.write(keptText(name, progress.of(name).steps, run.count));
+      return code;
     } finally {
       run.close();
       await open.close();
@@ -100,6 +102,13 @@ async function inLab(
     release();
     await stage.stop();
   }
+}
+
+/** Whoever leaves before the end is told that they need not begin again. */
+function keptText(name: string, steps: number, count: number): string {
+  return steps > 0 && steps < count
+    ? `Left at step ${steps + 1} of ${count}: qmpsh learn ${name} goes on there\n`
+    : '';
 }
 
 function openSession(

@@ -2,8 +2,6 @@
 import type { JsonObject } from '../../json/json.ts';
 import { isOpen, objectOf } from '../../schema/lookup.ts';
 import type { Command, ObjectType, Schema } from '../../schema/model.ts';
-import { sourceText } from '../../schema/source-text.ts';
-import { meantBy } from '../meant.ts';
 import { nearest } from '../suggest.ts';
 import type { Argument, CommandNode, Word } from '../syntax/tree.ts';
 import type { LanguageContext, TransactionAction } from '../types.ts';
@@ -15,6 +13,7 @@ import { type Duplicate, gather } from './gather.ts';
 import { type InputMember, type ObjectInput, sameName } from './input.ts';
 import { actionType, bindObject } from './object.ts';
 import { bindProperty } from './property.ts';
+import { commandsCalled, reportUnknown } from './unknown-command.ts';
 import { bindValue } from './value.ts';
 
 /** What binding a command gives, apart from what it reports. */
@@ -88,36 +87,6 @@ export function findCommand(
     replacement: binding.context.briefs.replacement(command.name),
   });
   return command;
-}
-
-/** Say what else could be meant: a command of the shell's own, what people call by that word, a name like it. */
-function reportUnknown(binding: Binding, schema: Schema, name: Word, exact: boolean): void {
-  const own = exact ? undefined : shellCommand(binding.context, name.text);
-  const called = own === undefined ? commandsCalled(schema, name.text) : [];
-  const meant = own ?? called[0] ?? nearest(name.text, schema.commands.keys());
-  const hint =
-    called.length > 0
-      ? `: for that there is ${listed(called)}`
-      : meant === undefined
-        ? ''
-        : `; did you mean ${meant}?`;
-  binding.error(
-    'unknown-command',
-    name.span,
-    `${sourceText(schema)} has no command "${name.text}"${hint}`,
-    meant === undefined ? undefined : replaceBy(name.span, exact ? JSON.stringify(meant) : meant),
-  );
-}
-
-/** The commands of this QEMU that people call by a word. */
-function commandsCalled(schema: Schema, word: string): readonly string[] {
-  return meantBy(word).flatMap(({ commands }) => commands.filter((one) => schema.commands.has(one)));
-}
-
-/** `/help` for `help` and `?`: a command of the shell's own, typed as if it were QEMU's. */
-function shellCommand({ shell }: LanguageContext, typed: string): string | undefined {
-  const name = typed === '?' ? 'help' : typed;
-  return shell?.some((one) => one.name === name) === true ? `/${name}` : undefined;
 }
 
 /** `block_stream` for block-stream, `device-add` for device_add. */
@@ -234,10 +203,4 @@ function reportWords(binding: Binding, args: readonly Argument[], type: ObjectTy
       );
     }
   }
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }

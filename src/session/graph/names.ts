@@ -64,10 +64,15 @@ function decoded(text: string): string {
   }
 }
 
-/** A chain as QEMU's documents draw one: `[A] <-- [B] <-- [C]*`, the active layer marked. */
+/** A chain as QEMU's documents draw one: `[A] <-- [B] <-- [C]*`, the active layer of one that is in use marked. */
 export function stripOf(chain: Chain, graph: GraphState): string {
   const names = shortNames(chain.nodes, (name) => nodeNamed(graph, name));
-  return `${names.map((name) => `[${name}]`).join(' <-- ')}*`;
+  return `${names.map((name) => `[${name}]`).join(' <-- ')}${isUsed(chain) ? '*' : ''}`;
+}
+
+/** A chain nobody uses goes by its root node's own name: it has no active layer. */
+export function isUsed({ disk, nodes }: Chain): boolean {
+  return disk !== nodes.at(-1);
 }
 
 /** Names that stay the same from one run to the next: a node's own, or its file's where QEMU made the name up. */

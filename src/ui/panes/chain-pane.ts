@@ -1,9 +1,10 @@
 /** The strips of all disks, what the line being typed will leave of them in their place. Pure. */
 import type { Forecast } from '../../session/forecast/types.ts';
+import { isUsed } from '../../session/graph/names.ts';
 import type { Chain, MonitorState } from '../../session/state.ts';
 import { displayWidth } from '../../text/width.ts';
 import { type Line, piece } from '../paint/piece.ts';
-import { chainStrip, isUsed, type StripOptions } from './chain-strip.ts';
+import { chainStrip, type StripOptions } from './chain-strip.ts';
 import { fateLines, fatesIn, foretoldStrip } from './forecast-lines.ts';
 import { jobMarks } from './job-marks.ts';
 import { nodeLabels } from './node-names.ts';

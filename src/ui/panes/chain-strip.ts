@@ -1,5 +1,6 @@
 /** A disk's images from base to active layer on one line: ` virtio0  [A] <-- [B] <-- [C] <-- [D]*`. Pure. */
 
+import { isUsed } from '../../session/graph/names.ts';
 import type { Chain, Job } from '../../session/state.ts';
 import { truncate } from '../../text/truncate.ts';
 import { clip, type Line, lineWidth, type Piece, padText, piece } from '../paint/piece.ts';
@@ -75,11 +76,6 @@ export function imageBoxes(labels: readonly string[], used: boolean): readonly L
 
 function boxesOf(chain: Chain, { labelOf }: StripOptions): readonly Line[] {
   return imageBoxes(chain.nodes.map(labelOf), isUsed(chain));
-}
-
-/** A chain nobody uses goes by its root node's own name: it has no active layer. */
-export function isUsed({ disk, nodes }: Chain): boolean {
-  return disk !== nodes.at(-1);
 }
 
 function box(label: string, tone: 'plain' | 'strong' = 'plain'): Line {

@@ -4,7 +4,7 @@
  */
 import { fateTexts } from '../../session/forecast/text.ts';
 import type { ChainChange, Ending, Forecast, Image } from '../../session/forecast/types.ts';
-import { fileName } from '../../session/graph/names.ts';
+import { fileName, isUsed } from '../../session/graph/names.ts';
 import { JOB_STARTERS } from '../../session/jobs/start.ts';
 import type { Chain } from '../../session/state.ts';
 import { wrap } from '../../text/wrap.ts';
@@ -13,7 +13,6 @@ import {
   chainStrip,
   fittedBoxes,
   imageBoxes,
-  isUsed,
   type StripOptions,
   stripHead,
   wholeStrip,

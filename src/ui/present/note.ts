@@ -9,5 +9,10 @@ const SIGNS = { mark: '◆ ', note: '# ' } as const;
 export function presentNote({ kind, text }: NoteEntry, { columns }: Pick<PresentOptions, 'columns'>): Line[] {
   const sign = SIGNS[kind];
   const tone = kind === 'mark' ? 'strong' : 'plain';
-  return wrap(text, columns - sign.length).map((row) => [piece(sign, 'dim'), piece(row, tone)]);
+  // A mark is one heading however many rows it takes; a note stays a comment on each.
+  const further = kind === 'mark' ? ' '.repeat(sign.length) : sign;
+  return wrap(text, columns - sign.length).map((row, i) => [
+    piece(i === 0 ? sign : further, 'dim'),
+    piece(row, tone),
+  ]);
 }

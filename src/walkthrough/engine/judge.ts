@@ -179,9 +179,14 @@ function replyTold(
   if (text !== undefined && !plainText(answer.value).includes(text))
     return `the reply does not say “${text}”`;
   const wrong = fields.find((field) => !hasField(answer.value, field));
-  return wrong === undefined
-    ? undefined
-    : `${wrong.path} is ${plainText(valueAt(answer.value, wrong.path))} in the reply, not ${wrong.value}`;
+  if (wrong === undefined) return undefined;
+  // Another command than the step's own may have been typed, whose reply is of another shape.
+  if (Array.isArray(answer.value) && answer.value.length === 0)
+    return `the last line's reply is an empty list, and should have ${wrong.path} ${wrong.value}`;
+  const found = valueAt(answer.value, wrong.path);
+  return found === undefined
+    ? `the last line's reply has no ${wrong.path}, which should be ${wrong.value}`
+    : `${wrong.path} is ${plainText(found)} in the reply, not ${wrong.value}`;
 }
 
 function errorTold(

@@ -175,7 +175,7 @@ export class LessonRun {
       this.#phase = 'over';
       this.#open = undefined;
       tellProse(this.#stage, this.#lesson.outro);
-      this.#say('That was the lesson. The lab is yours to try things in; Ctrl-D leaves');
+      this.#say('That was the lesson. The lab is yours: $ restart makes it anew, Ctrl-D leaves');
       return;
     }
     await calm(this.#stage, this.#options.timer);

@@ -41,6 +41,17 @@ describe('what the shell itself does, typed without its slash', () => {
   });
 });
 
+test('a step of the lab typed without its $ is mended, where there is a lab', () => {
+  const steps = [{ name: 'qemu-img info', brief: '', options: [], operands: [] }];
+  const line = 'qemu-img info a.qcow2';
+  const [found] = bind(line, { ...CONTEXT, steps }).diagnostics;
+  expect([found?.message, found?.repair?.text]).toEqual([
+    'QEMU 11.1 (shipped) has no command "qemu-img": a line that begins with $ is for the lab',
+    '$ qemu-img',
+  ]);
+  expect(bind(line, CONTEXT).diagnostics[0]?.message).not.toContain('$');
+});
+
 describe('what is wrong, where, and what mends it', () => {
   test.each([
     [

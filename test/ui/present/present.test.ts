@@ -193,6 +193,13 @@ describe('what stays on the screen', () => {
     ]);
   });
 
+  it('has one sign for a mark on several rows, and one a row for a note', () => {
+    const text = 'one two three';
+    const rows = (kind: 'mark' | 'note') => scrollback([{ kind, text }], { columns: 10 });
+    expect(rows('mark')).toEqual(['◆ one two', '  three']);
+    expect(rows('note')).toEqual(['# one two', '# three']);
+  });
+
   it('says whose words they are where there are several monitors', () => {
     expect(
       scrollback([opened('/a', 'main'), opened('/b', 'dst'), received({ event: 'STOP', data: {} }, 'dst')]),

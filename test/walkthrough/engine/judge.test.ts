@@ -86,6 +86,16 @@ const TABLE: readonly (readonly [
   ['reply "39"', returned({ size: 39 }), 'holds'],
   ['reply 0.ready=true', returned([{ ready: true }]), 'holds'],
   ['reply 0.ready=true', returned([{ ready: false }]), '0.ready is false in the reply, not true'],
+  [
+    'reply 0.ready=true',
+    returned([{ type: 'commit' }]),
+    "the last line's reply has no 0.ready, which should be true",
+  ],
+  [
+    'reply 0.device=job0',
+    returned([]),
+    "the last line's reply is an empty list, and should have 0.device job0",
+  ],
   ['reply "x"', nothing, 'nothing has been asked yet'],
   ['reply "x"', () => refusedBy('no'), 'the last line was refused: no'],
   ['error "root block"', () => refusedBy('Need a root block node'), 'holds'],
