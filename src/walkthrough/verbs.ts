@@ -2,6 +2,7 @@
 import { DONE } from '../session/live/line-result.ts';
 import { misused, type ShellVerb, textArgument, verbNamed } from '../session/shell/verb.ts';
 import type { LessonRun } from './engine/lesson-run.ts';
+import { formText } from './form-text.ts';
 
 /** @param lesson the one under way; undefined before it has begun */
 export function lessonVerbs(lesson: () => LessonRun | undefined): readonly ShellVerb[] {
@@ -47,16 +48,16 @@ export function lessonVerbs(lesson: () => LessonRun | undefined): readonly Shell
   };
   const why: ShellVerb = {
     name: 'why',
-    brief: "what this step is for, and what QEMU's own words on its command are",
+    brief: "what this step is for, what its command does, and QEMU's own words on it",
     arguments: [],
     run: async (call, host) => {
-      const reason = lesson()?.why;
-      if (reason !== undefined) host.say(call, 'info', 'lesson', reason);
+      const said = [lesson()?.why, formText(lesson()?.current ?? '')].filter((text) => text !== undefined);
+      for (const text of said) host.say(call, 'info', 'lesson', text);
       const command = lesson()?.command;
       const describe = verbNamed(host.verbs, 'describe');
       if (command !== undefined && describe !== undefined)
         return describe.run({ ...call, rest: command }, host);
-      if (reason === undefined) host.say(call, 'info', 'lesson', 'There is no more to say of this step');
+      if (said.length === 0) host.say(call, 'info', 'lesson', 'There is no more to say of this step');
       return DONE;
     },
   };

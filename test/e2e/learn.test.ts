@@ -108,8 +108,13 @@ itQemu(
     const first = await openQmpsh(['learn', 'chain', '--qemu', qemu.qemu], { rows: 40, env });
     await first.waitFor('step 1 of 8');
     expect(left()).toContainEqual(expect.stringMatching(/^qmpsh-lab-/));
+    await type(first, '/why');
+    await first.waitFor('guest-write: write to a disk as the guest would');
     await takeLine(first, '$ guest-write -P 0x0a 0 16M');
     await first.waitFor('2/8 Put B on top of A');
+    // The lesson's own words, then the command's.
+    await type(first, '/why');
+    await first.waitFor(/The new image takes the active layer's place.*blockdev-snapshot-sync/s);
     first.type(KEYS.ctrl('d'));
     expect(await first.exited).toBe(0);
     await first.waitFor('Left at step 2 of 8: qmpsh learn chain goes on there');

@@ -72,6 +72,11 @@ export class LessonRun {
     return this.#open?.command;
   }
 
+  /** The line that /why is about. */
+  get current(): string | undefined {
+    return this.#open?.current;
+  }
+
   get why(): string | undefined {
     return this.#open?.step.why;
   }

@@ -42,8 +42,12 @@ export class OpenStep {
 
   /** The command in it, or in the step's last line once all are typed. */
   get command(): string | undefined {
-    const line = this.#lines[Math.min(this.#next, this.#lines.length - 1)];
-    return line === undefined ? undefined : /^(?:@\S+\s+)?([a-z][\w-]*)/.exec(line.text)?.[1];
+    return /^(?:@\S+\s+)?([a-z][\w-]*)/.exec(this.current ?? '')?.[1];
+  }
+
+  /** The line to type next, as written, or the step's last line once all are typed. */
+  get current(): string | undefined {
+    return this.#lines[Math.min(this.#next, this.#lines.length - 1)]?.text;
   }
 
   /** What of it has not been typed. */
