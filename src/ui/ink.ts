@@ -222,6 +222,7 @@ export async function runInk(playback: Playback, options: UiOptions): Promise<nu
     output.settle();
     scrollback.flush();
     view.unmount();
+    await output.quiet();
     keyboard.close();
     modes.close();
     output.close();

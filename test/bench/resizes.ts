@@ -1,14 +1,12 @@
 /**
- * Random storms of resizes on the screen, in tmux: whatever stands in the window or its history that would not stand
- * there had the window always been as large as it ends is a stray row. Each storm has a seed, by which it comes again.
- * usage: npx tsx test/bench/resizes.ts [STORMS] [SEED] [LONGEST PAUSE]        default 100, from 1, 80 ms
+ * Random storms of resizes on the screen, in tmux or xterm.js: whatever stands in the window or its history that would not
+ * stand there had the window always been as large as it ends is a stray row. Each storm has a seed, by which it comes again.
+ * usage: npx tsx test/bench/resizes.ts [STORMS] [SEED] [LONGEST PAUSE] [TERMINAL]        default 100, from 1, 80 ms, tmux
  */
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { KEYS, openTerminal } from '../support/terminal.ts';
 import { buildDemo } from '../ui/support/bundle.ts';
-
-type Size = readonly [columns: number, rows: number];
+import { inTmux, inXtermJs, type Size } from './resized-terminals.ts';
 
 const STORMS = Number(process.argv[2] ?? 100);
 const FIRST = Number(process.argv[3] ?? 1);
@@ -28,8 +26,9 @@ const CALM = 600;
 /** Milliseconds between two resizes, at most. */
 const LONGEST = Number(process.argv[4] ?? 80);
 
-const server = `qmpsh-resizes-${process.pid}`;
 const demo = await buildDemo();
+const terminal =
+  process.argv[5] === 'xterm.js' ? inXtermJs(demo.command, START) : inTmux(demo.command, START);
 const freshBySize = new Map<string, readonly string[]>();
 
 /** Numbers from 0 to 1 by a seed (mulberry32). */
@@ -43,15 +42,6 @@ function random(seed: number): () => number {
   };
 }
 
-function tmux(...args: readonly string[]): string {
-  return execFileSync('tmux', ['-L', server, '-f', '/dev/null', ...args], { encoding: 'utf8' });
-}
-
-function trimmed(text: string): string[] {
-  const rows = text.split('\n').map((row) => row.trimEnd());
-  return rows.slice(0, rows.findLastIndex((row) => row !== '') + 1);
-}
-
 /** The rule, and what is below it. */
 function liveOf(rows: readonly string[]): string[] {
   return rows.slice(rows.findIndex((row) => row.includes('── ')));
@@ -61,12 +51,9 @@ function ruleAt(lines: readonly string[]): number {
   return lines.findIndex((line) => line.includes('── ') || line.startsWith('(QEMU) block-stream'));
 }
 
-const shown = () => trimmed(tmux('capture-pane', '-p', '-t', 'it'));
-const history = () => trimmed(tmux('capture-pane', '-p', '-J', '-S', '-', '-t', 'it'));
-
 async function until(isSo: () => boolean, what: string): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {
-    if (tries > 400) throw new Error(`never ${what}; on the screen:\n${history().join('\n')}`);
+    if (tries > 400) throw new Error(`never ${what}; on the screen:\n${terminal.history().join('\n')}`);
     await pause(25);
   }
 }
@@ -76,24 +63,24 @@ async function fresh([cols, rows]: Size): Promise<readonly string[]> {
   const key = `${cols}×${rows}`;
   const known = freshBySize.get(key);
   if (known !== undefined) return known;
-  const terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
+  const other = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
   try {
     await prepare(
-      (keys) => terminal.type(keys),
+      (keys) => other.type(keys),
       (holds, what) =>
-        terminal
+        other
           .waitFor((now) => holds(now.lines().join('\n').replace(/\s+/g, '')))
           .catch((error) => {
             throw new Error(`never ${what}: ${error}`);
           }),
     );
     await pause(CALM);
-    const live = liveOf(terminal.screen());
+    const live = liveOf(other.screen());
     const region = live.slice(0, live.findLastIndex((row) => row !== '') + 1);
     freshBySize.set(key, region);
     return region;
   } finally {
-    await terminal.close();
+    await other.close();
   }
 }
 
@@ -116,7 +103,7 @@ async function calm(): Promise<void> {
   let before = '';
   let since = performance.now();
   while (performance.now() - since < CALM) {
-    const now = tmux('capture-pane', '-p', '-t', 'it');
+    const now = terminal.shown().join('\n');
     if (now !== before) since = performance.now();
     before = now;
     await pause(100);
@@ -138,37 +125,31 @@ async function storm(seed: number): Promise<Found> {
   );
   const pauses = [...steps, end].map(() => (next() < 0.5 ? 0 : upTo(LONGEST)));
   const log: string[] = [];
-  tmux('resize-window', '-t', 'it', '-x', `${START[0]}`, '-y', `${START[1]}`);
-  tmux('respawn-window', '-k', '-t', 'it', `TZ=UTC ${demo.command.map((word) => `'${word}'`).join(' ')}`);
-  tmux('clear-history', '-t', 'it');
-  await prepare(
-    (keys) => tmux('send-keys', '-t', 'it', '-l', keys),
-    (holds, what) => until(() => holds(history().join(' ').replace(/\s+/g, '')), what),
+  await terminal.begin();
+  await prepare(terminal.type, (holds, what) =>
+    until(() => holds(terminal.history().join(' ').replace(/\s+/g, '')), what),
   );
   await calm();
-  const before = history();
+  const before = terminal.history();
   for (const [index, [columns, rows]] of [...steps, end].entries()) {
-    tmux('resize-window', '-t', 'it', '-x', `${columns}`, '-y', `${rows}`);
+    terminal.resize([columns, rows]);
     log.push(`${columns}×${rows}+${pauses[index]}`);
     await pause(pauses[index] ?? 0);
   }
   await calm();
   const wrong: string[] = [];
-  const after = history();
+  const after = terminal.history();
   const [said, saidBefore] = [after.slice(0, ruleAt(after)), before.slice(0, ruleAt(before))];
   if (said.join('\n') !== saidBefore.join('\n')) {
     const at = saidBefore.findIndex((line, index) => line !== said[index]);
     const from = at < 0 ? saidBefore.length : at;
     wrong.push('ABOVE IS:', ...said.slice(from), 'ABOVE SHOULD BE:', ...saidBefore.slice(from));
   }
-  const [is, should] = [liveOf(shown()), await fresh(end)];
+  const [is, should] = [liveOf(terminal.shown()), await fresh(end)];
   if (is.join('\n') !== should.join('\n')) wrong.push('IS:', ...is, 'SHOULD BE:', ...should);
   return { storm: log, wrong };
 }
 
-tmux('new-session', '-d', '-s', 'it', '-x', `${START[0]}`, '-y', `${START[1]}`, 'sleep 3600');
-tmux('set', '-g', 'status', 'off');
-tmux('set', '-g', 'window-size', 'manual');
 let failed = 0;
 try {
   for (let seed = FIRST; seed < FIRST + STORMS; seed += 1) {
@@ -178,7 +159,7 @@ try {
     process.stdout.write(`seed ${seed}: ${sizes.join(' ')}\n${wrong.map((line) => `  │${line}\n`).join('')}`);
   }
 } finally {
-  tmux('kill-server');
+  await terminal.close();
   await demo.remove();
 }
 process.stdout.write(`${failed} of ${STORMS} storms left something\n`);

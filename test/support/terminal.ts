@@ -203,13 +203,17 @@ function rowsOf(screen: xterm.Terminal, from: number, count: number): string[] {
 
 function joinedLines(screen: xterm.Terminal): string[] {
   const lines: string[] = [];
+  let goesOn = false;
   for (let y = 0; y < screen.buffer.active.length; y += 1) {
     const row = screen.buffer.active.getLine(y);
-    const goesOn = screen.buffer.active.getLine(y + 1)?.isWrapped === true;
-    const text = row?.translateToString(!goesOn) ?? '';
+    const next = screen.buffer.active.getLine(y + 1);
+    // A row that text ran over the end of is full; rows that are merely kept together are not.
+    const isFull = row?.getCell(screen.cols - 1)?.getChars() !== '' || next?.getCell(0)?.getWidth() === 2;
+    const text = row?.translateToString(!(isFull && next?.isWrapped)) ?? '';
     const last = lines.length - 1;
-    if (row?.isWrapped && last >= 0) lines[last] = `${lines[last]}${text}`;
+    if (goesOn && last >= 0) lines[last] = `${lines[last]}${text}`;
     else lines.push(text);
+    goesOn = isFull && next?.isWrapped === true;
   }
   return lines.map((line) => line.trimEnd());
 }

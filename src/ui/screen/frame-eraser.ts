@@ -6,7 +6,7 @@
  * What a small window has moved out at its top nobody can erase. It is remembered as standing above the next frame, and
  * goes when a larger window has brought it back.
  */
-import { cutAt, firstRows, rowsAboveCursor, type ShownFrame } from './reflow.ts';
+import { cutAt, firstRows, rowsAboveCursor, type ShownFrame, type Standing } from './reflow.ts';
 import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
 import type { Measured, TerminalProbe } from './terminal-probe.ts';
 
@@ -14,6 +14,7 @@ export class FrameEraser {
   readonly #terminal: TerminalOutput;
   readonly #probe: TerminalProbe;
   #shown: ShownFrame | undefined;
+  #isJoined = false;
   /** The columns the terminal had when it was drawn, where they were fewer than it was made for. */
   #cut = Number.POSITIVE_INFINITY;
   /** Widths of rows right above it that are left of earlier frames. */
@@ -26,9 +27,17 @@ export class FrameEraser {
     this.#probe = probe;
   }
 
-  /** This is on the terminal now, with the cursor where it says. */
-  shows(frame: ShownFrame): void {
+  /**
+   * This is on the terminal now, with the cursor where it says.
+   * @param isJoined its rows are one line.
+   */
+  shows(frame: ShownFrame, isJoined: boolean): void {
     this.#shown = frame;
+    this.#isJoined = isJoined;
+  }
+
+  get shown(): ShownFrame | undefined {
+    return this.#shown;
   }
 
   /** The terminal had so many columns when what is shown was drawn on it. */
@@ -41,25 +50,11 @@ export class FrameEraser {
     this.#left = [];
   }
 
-  /**
-   * The terminal has another size. What xterm.js makes of a frame depends on each size on the way, and it tells of them
-   * as they come: there it is erased at once.
-   */
-  resized(): void {
-    const shown = this.#shown;
-    if (shown === undefined) return;
-    this.#probe.identify(() => {
-      if (this.#probe.isXtermJs && this.#shown === shown) this.erase();
-    });
-  }
-
   /** Erase it by what is known: where there is no waiting for answers. */
   erase(): void {
-    const frame = this.#standing();
-    if (this.#shown === undefined || frame === undefined) return;
-    const { isXtermJs } = this.#probe;
-    const { columns } = sizeOf(this.#terminal);
-    this.#terminal.write(erasing(rowsAboveCursor(frame, columns, { cursorColumn: undefined, isXtermJs })));
+    const standing = this.#standing();
+    if (this.#shown === undefined || standing === undefined) return;
+    this.#terminal.write(erasing(rowsAboveCursor(standing, sizeOf(this.#terminal).columns)));
     this.#forget();
   }
 
@@ -71,19 +66,19 @@ export class FrameEraser {
    * @param done hears what it is like then
    */
   eraseInSteps(measured: Measured, done: (measured: Measured) => void): void {
-    const frame = this.#standing();
+    const standing = this.#standing();
     this.#forget();
-    if (frame === undefined) done(measured);
-    else this.#step(frame, this.#erasures, done);
+    if (standing === undefined) done(measured);
+    else this.#step(standing, this.#erasures, done);
   }
 
-  #step(frame: ShownFrame, erasure: number, done: (measured: Measured) => void): void {
-    const up = frame.cursor.row;
+  #step(standing: Standing, erasure: number, done: (measured: Measured) => void): void {
+    const up = standing.left.length + standing.frame.cursor.row;
     this.#probe.around(erasing(up), (before, after) => {
       if (this.#erasures !== erasure || this.#shown !== undefined) return;
       const { columns } = after.size;
-      const above = rowsAboveCursor(frame, columns, { cursorColumn: before.column, isXtermJs: false });
-      this.#left = firstRows(frame.widths, columns, above - Math.min(up, before.row));
+      const above = rowsAboveCursor(standing, columns, before.column);
+      this.#left = firstRows(standing, columns, above - Math.min(up, before.row));
       const rest = this.#standing();
       if (rest === undefined || after.row === 0) done(after);
       else this.#step(rest, erasure, done);
@@ -91,15 +86,11 @@ export class FrameEraser {
   }
 
   /** What is shown, with what earlier frames left above it. */
-  #standing(): ShownFrame | undefined {
+  #standing(): Standing | undefined {
     const left = this.#left;
-    if (this.#shown === undefined)
-      return left.length === 0 ? undefined : { widths: left, cursor: { row: left.length, column: 0 } };
-    const { widths, cursor } = cutAt(this.#shown, this.#cut);
-    return {
-      widths: [...left, ...widths],
-      cursor: { row: left.length + cursor.row, column: cursor.column },
-    };
+    if (this.#shown !== undefined)
+      return { left, frame: cutAt(this.#shown, this.#cut), isJoined: this.#isJoined };
+    return left.length === 0 ? undefined : { left, frame: NO_FRAME, isJoined: false };
   }
 
   #forget(): void {
@@ -109,6 +100,9 @@ export class FrameEraser {
     this.#left = [];
   }
 }
+
+/** Nothing, but for the cursor's place. */
+const NO_FRAME: ShownFrame = { widths: [], cursor: { row: 0, column: 0 } };
 
 /** From so many rows above the cursor down. */
 function erasing(up: number): string {

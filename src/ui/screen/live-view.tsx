@@ -45,7 +45,6 @@ export interface LiveView {
 
 export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptions): LiveView {
   let committed: LiveRegion | undefined;
-  let drawn: ShownFrame | undefined;
   let write: (text: string) => void = () => {};
   const app = (
     <App
@@ -68,18 +67,15 @@ export function mountLiveView({ output, stdin, failed, ...shown }: LiveViewOptio
     interactive: true,
     incrementalRendering: true,
     onRender: () => {
-      if (committed === undefined) return;
-      drawn = frameOf(committed);
-      output.shows(drawn);
+      if (committed !== undefined) output.draws(frameOf(committed));
     },
   });
   instance.waitUntilExit().catch(failed);
   output.attach(() => instance.clear());
+  output.identify();
   return {
     writeAbove(text) {
       write(output.above(text));
-      // Ink has put the last frame it drew under it.
-      if (drawn !== undefined) output.shows(drawn);
     },
     rows: () =>
       committed === undefined ? 0 : ORDER.reduce((sum, part) => sum + lengthOf(committed, part), 0),

@@ -6,22 +6,48 @@ export interface ShownFrame {
   readonly cursor: { readonly row: number; readonly column: number };
 }
 
-/** What is known of the terminal besides. */
-export interface Answers {
-  /** The column its cursor has come to. */
-  readonly cursorColumn: number | undefined;
-  readonly isXtermJs: boolean;
+/** A frame with what is left of earlier ones right above it. */
+export interface Standing {
+  /** The widths of the rows that are left. */
+  readonly left: readonly number[];
+  readonly frame: ShownFrame;
+  /** Its rows are one line that is not rewrapped: see joined-rows.ts. */
+  readonly isJoined: boolean;
 }
 
-/** How far the cursor is below the frame's top once the terminal has rewrapped the rows to `columns`. */
-export function rowsAboveCursor(frame: ShownFrame, columns: number, answers: Answers): number {
-  if (answers.isXtermJs) return rowsInXtermJs(frame, columns);
+/**
+ * How far the cursor is below the first row of it all once the terminal has rewrapped it to `columns`.
+ * @param cursorColumn the column its cursor has come to, where that is known.
+ */
+export function rowsAboveCursor(
+  { left, frame, isJoined }: Standing,
+  columns: number,
+  cursorColumn?: number,
+): number {
   const { widths, cursor } = frame;
-  const above = widths.slice(0, cursor.row).reduce((rows, width) => rows + 1 + added(width, columns), 0);
+  const above = heightOf(left, columns);
+  if (isJoined) return above + cursor.row;
   // Some terminals cut the row the cursor is in instead of wrapping it, and leave the cursor in the last column.
   const last = columns - 1;
-  const isCut = answers.cursorColumn === last && cursor.column % columns !== last;
-  return above + (isCut ? 0 : Math.floor(cursor.column / columns));
+  const isCut = cursorColumn === last && cursor.column % columns !== last;
+  const inRow = isCut ? 0 : Math.floor(cursor.column / columns);
+  return above + heightOf(widths.slice(0, cursor.row), columns) + inRow;
+}
+
+/**
+ * The first `count` rows of it as it stands wrapped to `columns`, as the widths they have unwrapped once they are apart
+ * from the rest; the last may be a row's beginning.
+ */
+export function firstRows(
+  { left, frame, isJoined }: Standing,
+  columns: number,
+  count: number,
+): readonly number[] {
+  if (!isJoined) return firstWrapped([...left, ...frame.widths], columns, count);
+  const ofFrame = count - heightOf(left, columns);
+  if (ofFrame <= 0) return firstWrapped(left, columns, count);
+  // They are still one line: of it all but the last row count from end to end.
+  return [...left, (ofFrame - 1) * columns + Math.min(frame.widths[ofFrame - 1] ?? 0, columns)];
 }
 
 /** The frame as a terminal of so many columns shows it that does not wrap what is drawn. */
@@ -32,32 +58,19 @@ export function cutAt({ widths, cursor }: ShownFrame, columns: number): ShownFra
   };
 }
 
-/** Of rows wrapped to `columns` the first `count`, as the widths they have unwrapped; the last may be a row's beginning. */
-export function firstRows(widths: readonly number[], columns: number, count: number): readonly number[] {
+function firstWrapped(widths: readonly number[], columns: number, count: number): readonly number[] {
   const found: number[] = [];
-  let left = count;
+  let rest = count;
   for (const width of widths) {
-    if (left <= 0) break;
-    const rows = 1 + added(width, columns);
-    found.push(rows <= left ? width : left * columns);
-    left -= rows;
+    if (rest <= 0) break;
+    const rows = heightOf([width], columns);
+    found.push(rows <= rest ? width : rest * columns);
+    rest -= rows;
   }
   return found;
 }
 
-/**
- * xterm.js wraps from the bottom up. Each wrapped row moves the cursor down, though it be below it, and a row the
- * cursor is found in on the way is cut instead (tried on 6.0).
- */
-function rowsInXtermJs({ widths, cursor }: ShownFrame, columns: number): number {
-  let row = cursor.row;
-  for (let at = widths.length - 1; at >= 0; at -= 1) {
-    if (at !== row) row += added(widths[at] ?? 0, columns);
-  }
-  return row;
-}
-
-/** Rows that wrapping adds. */
-function added(width: number, columns: number): number {
-  return Math.max(0, Math.ceil(width / columns) - 1);
+/** Rows of so many columns that these take; an empty one takes one. */
+function heightOf(widths: readonly number[], columns: number): number {
+  return widths.reduce((rows, width) => rows + Math.max(1, Math.ceil(width / columns)), 0);
 }

@@ -9,6 +9,7 @@ import { EventEmitter } from 'node:events';
 import type { Reply } from '../keys/decode.ts';
 import type { Size } from '../layout/live-region.ts';
 import { FrameEraser } from './frame-eraser.ts';
+import { joinRows } from './joined-rows.ts';
 import type { ShownFrame } from './reflow.ts';
 import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
 import { type Measured, TerminalProbe } from './terminal-probe.ts';
@@ -44,6 +45,10 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   #muted = false;
   /** What has been written of an update that has not ended. */
   #update = '';
+  /** An update that has ended, and is written at the end of this turn. */
+  #ready = '';
+  /** The frame that Ink has drawn last, or draws next. */
+  #frame: ShownFrame | undefined;
   /** Runs while a resize settles, and then while the terminal has yet to answer. */
   #timer: NodeJS.Timeout | undefined;
   /** How many resizes there have been: an answer may be about an earlier one. */
@@ -81,9 +86,19 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#forgetFrame = forgetFrame;
   }
 
-  /** Ink has drawn this. */
-  shows(frame: ShownFrame): void {
-    if (!this.held) this.#eraser.shows(frame);
+  /** Ink has this drawn: by what it has just written, or by what it writes next. */
+  draws(frame: ShownFrame): void {
+    this.#frame = frame;
+  }
+
+  /** Ask the terminal what it is: one that is xterm.js has the frame's rows joined. */
+  identify(): void {
+    this.#probe.identify(() => {
+      const shown = this.#eraser.shown;
+      if (!this.#probe.isXtermJs || shown === undefined) return;
+      this.#terminal.write(joinRows(shown.widths.length, shown.cursor.row));
+      this.#eraser.shows(shown, true);
+    });
   }
 
   /** The terminal has answered a question of ours. */
@@ -116,7 +131,31 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     }
     const whole = this.#update;
     this.#update = '';
-    return this.#terminal.write(whole.startsWith(UPDATE_BEGINS) ? this.#drawn(whole) : whole, done);
+    if (!whole.startsWith(UPDATE_BEGINS)) {
+      this.#flush();
+      return this.#terminal.write(whole, done);
+    }
+    if (this.#ready === '') queueMicrotask(() => this.#flush());
+    this.#ready += whole.slice(UPDATE_BEGINS.length, -UPDATE_ENDS.length);
+    done?.();
+    return true;
+  }
+
+  /**
+   * Write the update that waits. Ink tells what frame it has drawn right after it has, or long before: at the end of a turn it
+   * is known what is written here.
+   */
+  #flush(): void {
+    const update = this.#ready;
+    if (update === '') return;
+    this.#ready = '';
+    const frame = this.#frame;
+    const isJoined = this.#probe.isXtermJs && frame !== undefined;
+    const joined = isJoined ? joinRows(frame.widths.length, frame.cursor.row) : '';
+    this.#terminal.write(
+      `${UPDATE_BEGINS}${NO_WRAP}${update}${joined}${WRAP}${this.#question()}${UPDATE_ENDS}`,
+    );
+    if (frame !== undefined) this.#eraser.shows(frame, isJoined);
   }
 
   /** Text that ends in a line end, as it is written above a frame: the terminal wraps it, and rewraps it later. */
@@ -131,6 +170,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Hand the terminal over with the frame erased; `release` takes it back and draws. */
   hold(): void {
+    this.#flush();
     if (!this.held) this.#eraser.erase();
     this.#holds += 1;
   }
@@ -143,9 +183,15 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   /** Scroll all there is out of the window and draw again at its top. */
   clearWindow(): void {
     if (this.held) return;
+    this.#flush();
     this.#eraser.erase();
     this.#terminal.write(`${'\n'.repeat(this.rows - 1)}\x1b[H`);
     this.#redraw();
+  }
+
+  /** Resolves when no answer is expected that would come to whoever has the terminal next. */
+  quiet(): Promise<void> {
+    return this.#probe.identifying;
   }
 
   /** Stop listening to the terminal. */
@@ -173,7 +219,6 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   readonly #resized = (): void => {
     if (this.#timer === undefined) this.#holds += 1;
     this.#resizes += 1;
-    this.#eraser.resized();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#measure(), SETTLED);
   };
@@ -218,11 +263,10 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     }, ANSWER_WAIT);
   }
 
-  /** An update as it is written. Not long after a resize the terminal is asked along with it what size it met. */
-  #drawn(update: string): string {
+  /** Not long after a resize the terminal is asked along with an update what size it met. */
+  #question(): string {
     const isWatched = performance.now() < this.#watchedUntil && !this.#probe.isMute;
-    const question = isWatched ? this.#probe.question(this.#met) : '';
-    return `${UPDATE_BEGINS}${NO_WRAP}${update.slice(UPDATE_BEGINS.length, -UPDATE_ENDS.length)}${WRAP}${question}${UPDATE_ENDS}`;
+    return isWatched ? this.#probe.question(this.#met) : '';
   }
 
   /** A frame that has been drawn met this size. */

@@ -15,6 +15,8 @@ const HERE = '\x1b[6n';
 export const WHAT = '\x1b[>c';
 /** What xterm.js (VS Code's terminal and many others) says it is. */
 const XTERM_JS = '0;276;0';
+/** How long (milliseconds) it may take to say so, until nothing is expected any more. */
+const IDENTIFY_WAIT = 250;
 
 /** Where its cursor is in the window, from 0. */
 export interface Spot {
@@ -39,8 +41,8 @@ export class TerminalProbe {
   #said: Spot[] = [];
   /** What it is, once it has said so. */
   #attributes: string | undefined;
-  #isIdentifying = false;
   #identified: () => void = () => {};
+  #identifying = Promise.resolve();
   #isMute = false;
 
   constructor(terminal: TerminalOutput) {
@@ -57,18 +59,25 @@ export class TerminalProbe {
   }
 
   /**
-   * Find out what it is.
-   * @param identified hears once that is known: at once where it is
+   * Ask it what it is.
+   * @param identified hears when it has said so.
    */
   identify(identified: () => void): void {
-    if (this.#attributes !== undefined) {
-      identified();
-      return;
-    }
-    this.#identified = identified;
-    if (this.#isIdentifying || this.#isMute) return;
-    this.#isIdentifying = true;
+    this.#identifying = new Promise((resolve) => {
+      const timer = setTimeout(resolve, IDENTIFY_WAIT);
+      timer.unref();
+      this.#identified = () => {
+        clearTimeout(timer);
+        identified();
+        resolve();
+      };
+    });
     this.#terminal.write(WHAT);
+  }
+
+  /** Resolves when it has said what it is, or has had the time to. */
+  get identifying(): Promise<void> {
+    return this.#identifying;
   }
 
   /** @param told hears the answer, if ever one comes. */

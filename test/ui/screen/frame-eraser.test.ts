@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FrameEraser } from '../../../src/ui/screen/frame-eraser.ts';
-import { TerminalProbe, WHAT, WHERE } from '../../../src/ui/screen/terminal-probe.ts';
+import { TerminalProbe, WHERE } from '../../../src/ui/screen/terminal-probe.ts';
 
 class FakeTerminal extends EventEmitter {
   columns = 80;
@@ -27,15 +27,6 @@ let terminal: FakeTerminal;
 let probe: TerminalProbe;
 let eraser: FrameEraser;
 
-function resize(columns: number): void {
-  terminal.columns = columns;
-  eraser.resized();
-}
-
-function is(attributes: string): void {
-  probe.answered({ kind: 'attributes', text: attributes });
-}
-
 /** Written around what is to happen at one size: where the cursor is, and then the size and where it is. */
 const HERE = '\x1b[6n';
 
@@ -60,10 +51,8 @@ beforeEach(() => {
 
 describe('a frame the terminal has moved', () => {
   beforeEach(() => {
-    eraser.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } });
-    resize(40);
-    is('41;390;0');
-    expect(terminal.news()).toEqual([WHAT]);
+    eraser.shows({ widths: [79, 20, 10], cursor: { row: 2, column: 7 } }, false);
+    terminal.columns = 40;
   });
 
   it('is erased in steps that never go further than it is high in the widest window', () => {
@@ -96,7 +85,7 @@ describe('a frame the terminal has moved', () => {
     expect(done).toBe(1);
     terminal.news();
     // Four rows are left, of 79 cells in all: one row now, above a frame of its own.
-    eraser.shows({ widths: [10, 10], cursor: { row: 1, column: 3 } });
+    eraser.shows({ widths: [10, 10], cursor: { row: 1, column: 3 } }, false);
     eraser.eraseInSteps(measured(80), () => {
       done += 1;
     });
@@ -109,7 +98,7 @@ describe('a frame the terminal has moved', () => {
     eraser.eraseInSteps(measured(20), () => {});
     answers([1, 7], 20, 0);
     eraser.wroteAbove();
-    eraser.shows({ widths: [10, 10], cursor: { row: 1, column: 3 } });
+    eraser.shows({ widths: [10, 10], cursor: { row: 1, column: 3 } }, false);
     terminal.news();
     eraser.eraseInSteps(measured(80), () => {});
     expect(terminal.news()).toEqual([step(1)]);
@@ -130,17 +119,11 @@ describe('a frame the terminal has moved', () => {
     eraser.erase();
     expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
   });
-
-  it('stays while the size changes, and the terminal is not asked again what it is', () => {
-    resize(30);
-    resize(90);
-    expect(terminal.news()).toEqual([]);
-  });
 });
 
 describe('a frame whose cursor stands in a row that does not fit', () => {
   beforeEach(() => {
-    eraser.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } });
+    eraser.shows({ widths: [10, 70], cursor: { row: 1, column: 65 } }, false);
     eraser.eraseInSteps(measured(40), () => {});
     expect(terminal.news()).toEqual([step(1)]);
   });
@@ -157,27 +140,24 @@ describe('a frame whose cursor stands in a row that does not fit', () => {
   });
 });
 
-describe('xterm.js', () => {
-  beforeEach(() => {
-    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
-    resize(40);
-    expect(terminal.news()).toEqual([WHAT]);
-  });
+describe('a frame whose rows are joined', () => {
+  beforeEach(() => eraser.shows({ widths: [79, 79, 30], cursor: { row: 2, column: 5 } }, true));
 
-  it('is known by its attributes: its cursor moves down for rows wrapped below it', () => {
-    is('0;276;0');
-    expect(terminal.news()).toEqual([`\r\x1b[2A${ERASE}`]);
-    // And then it is erased at each resize at once.
-    eraser.shows({ widths: [10, 10, 70], cursor: { row: 1, column: 5 } });
-    resize(30);
-    expect(terminal.news()).toEqual([`\r\x1b[3A${ERASE}`]);
-  });
-
-  it('may say so when the frame is gone: another is not erased for it', () => {
-    eraser.erase();
-    eraser.shows({ widths: [10], cursor: { row: 0, column: 0 } });
-    terminal.news();
-    is('0;276;0');
+  it('is erased in one step, as it is not wrapped', () => {
+    eraser.eraseInSteps(measured(20), () => {});
+    expect(terminal.news()).toEqual([step(2)]);
+    answers([9, 5], 20, 7);
     expect(terminal.news()).toEqual([]);
+  });
+
+  it('comes back as one line where it was out of the window', () => {
+    eraser.eraseInSteps(measured(20), () => {});
+    answers([0, 5], 20, 0);
+    terminal.news();
+    eraser.shows({ widths: [10], cursor: { row: 0, column: 0 } }, true);
+    // Two rows of 20 cells, which take one now.
+    eraser.eraseInSteps(measured(80), () => {});
+    answers([9, 0], 80, 8);
+    expect(terminal.news()).toEqual([step(1)]);
   });
 });
