@@ -208,7 +208,8 @@ function joinedLines(screen: xterm.Terminal): string[] {
     const row = screen.buffer.active.getLine(y);
     const next = screen.buffer.active.getLine(y + 1);
     // A row that text ran over the end of is full; rows that are merely kept together are not.
-    const isFull = row?.getCell(screen.cols - 1)?.getChars() !== '' || next?.getCell(0)?.getWidth() === 2;
+    const end = row?.getCell(screen.cols - 1);
+    const isFull = end?.getChars() !== '' || end.getWidth() === 0 || next?.getCell(0)?.getWidth() === 2;
     const text = row?.translateToString(!(isFull && next?.isWrapped)) ?? '';
     const last = lines.length - 1;
     if (goesOn && last >= 0) lines[last] = `${lines[last]}${text}`;

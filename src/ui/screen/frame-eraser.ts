@@ -1,7 +1,8 @@
 /**
  * Takes the frame off the terminal, also where a resize has moved it. A terminal rewraps what it shows before anyone
  * hears of it, and may have another size again by then: the frame is erased by the height it has in the width the terminal
- * itself says, once that stays the same. In most terminals it does not matter what sizes it had on the way.
+ * itself says, once that stays the same. It does not matter then what sizes it had on the way; where it would, in
+ * xterm.js, the frame is kept from being rewrapped (joined-rows.ts).
  *
  * What a small window has moved out at its top nobody can erase. It is remembered as standing above the next frame, and
  * goes when a larger window has brought it back.

@@ -1,8 +1,8 @@
 /**
- * Keeps xterm.js (VS Code's terminal and many others) from rewrapping a frame. It leaves a line alone that the cursor
- * is in, however many rows it has been wrapped to (its reflowCursorLine is off but on Windows): so the frame's rows are made one line, which a
- * narrower window cuts and a wider one leaves as it is. Whatever sizes the window has on the way, the frame's top
- * stays as far above the cursor as it was drawn.
+ * Keeps xterm.js (VS Code's terminal and many others) from rewrapping a frame. It leaves the line alone that the cursor is
+ * in, however many rows that has been wrapped to (its option reflowCursorLine, which VS Code sets on Windows alone). So the
+ * frame's rows are made one line, which a narrower window cuts and a wider one leaves as it is: whatever sizes the window
+ * has on the way, the frame's top stays as far above the cursor as it was drawn.
  */
 
 /**

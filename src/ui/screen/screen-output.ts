@@ -9,9 +9,10 @@ import { EventEmitter } from 'node:events';
 import type { Reply } from '../keys/decode.ts';
 import type { Size } from '../layout/live-region.ts';
 import { FrameEraser } from './frame-eraser.ts';
+import { InkUpdates, UPDATE_BEGINS, UPDATE_ENDS } from './ink-updates.ts';
 import { joinRows } from './joined-rows.ts';
 import type { ShownFrame } from './reflow.ts';
-import { ERASE_DOWN, sizeOf, type TerminalOutput } from './terminal-output.ts';
+import { sizeOf, type TerminalOutput } from './terminal-output.ts';
 import { type Measured, TerminalProbe } from './terminal-probe.ts';
 
 /** Resizes closer together than this (milliseconds) are one, whether they are heard of or seen by asking. */
@@ -21,9 +22,6 @@ const WATCHED = 400;
 /** How long (milliseconds) the terminal may take to say how large it is then. */
 const ANSWER_WAIT = 400;
 
-/** What Ink puts around an update, for terminals that show it all at once (private mode 2026). */
-const UPDATE_BEGINS = '\x1b[?2026h';
-const UPDATE_ENDS = '\x1b[?2026l';
 /**
  * Around what is drawn: a row too long for a window that has become narrower meanwhile is cut, not wrapped (DECAWM), so
  * that the rows on the way back to the cursor are as many as were drawn.
@@ -43,8 +41,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   /** Reasons not to write: a resize, another program that has the terminal. */
   #holds = 0;
   #muted = false;
-  /** What has been written of an update that has not ended. */
-  #update = '';
+  readonly #updates = new InkUpdates();
   /** An update that has ended, and is written at the end of this turn. */
   #ready = '';
   /** The frame that Ink has drawn last, or draws next. */
@@ -123,22 +120,20 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
       done?.();
       return true;
     }
-    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
-    this.#update += text.replace('\x1b[J', ERASE_DOWN);
-    if (this.#update.startsWith(UPDATE_BEGINS) && text !== UPDATE_ENDS) {
-      done?.();
-      return true;
-    }
-    const whole = this.#update;
-    this.#update = '';
-    if (!whole.startsWith(UPDATE_BEGINS)) {
+    const written = this.#updates.take(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString());
+    if (written.kind === 'other') {
       this.#flush();
-      return this.#terminal.write(whole, done);
+      return this.#terminal.write(written.text, done);
     }
-    if (this.#ready === '') queueMicrotask(() => this.#flush());
-    this.#ready += whole.slice(UPDATE_BEGINS.length, -UPDATE_ENDS.length);
+    if (written.kind === 'update') this.#write(written.text);
     done?.();
     return true;
+  }
+
+  /** At the end of the turn. */
+  #write(update: string): void {
+    if (this.#ready === '') queueMicrotask(() => this.#flush());
+    this.#ready += update;
   }
 
   /**
