@@ -37,8 +37,11 @@ function messageOf(line: BoundLine, gathered: readonly TransactionAction[]): Com
       return transactionMessage([...gathered, line.action]);
     case 'transaction-end':
       return transactionMessage(gathered);
-    case 'nothing':
     case 'shell':
+      return line.name === 'hmp'
+        ? { execute: 'human-monitor-command', arguments: { 'command-line': line.rest } }
+        : undefined;
+    case 'nothing':
     case 'step':
     case 'unreadable':
       return undefined;

@@ -1,4 +1,4 @@
-/** Commands that end jobs: how the one that runs will come out. */
+/** Jobs that run: how one that a command ends will come out, and which disks they are at work on. */
 import { type JsonObject, member, stringMember } from '../../json/json.ts';
 import type { Job, JobsState } from '../state.ts';
 import { backupEndings } from './backup.ts';
@@ -53,4 +53,21 @@ export function enderOf(
   const isReady = job.status === 'ready' || job.status === 'standby';
   const by = isForced || (ender.by === 'block-job-cancel' && !isReady) ? 'job-cancel' : ender.by;
   return { job, by };
+}
+
+/** Not begun, or with nothing left to do. */
+const IDLE: ReadonlySet<Job['status']> = new Set(['undefined', 'created', 'concluded', 'null']);
+
+/** Whether a job is at work on a chain that what is to begin would work on too. */
+export function isAtWork(view: View, { alive }: JobsState, given: JsonObject): boolean {
+  const nodes = ['device', 'target'].flatMap((argument) => {
+    const node = view.byArgument(given, argument);
+    return node === undefined ? [] : view.chainsWith(node).flatMap((chain) => chain.nodes);
+  });
+  return alive.some((job) => !IDLE.has(job.status) && endsOf(view, job).some((node) => nodes.includes(node)));
+}
+
+function endsOf(view: View, { source, target, started }: Job): readonly string[] {
+  const device = started === undefined ? undefined : view.byArgument(started.arguments, 'device');
+  return [source, target, device].filter((name) => name !== undefined);
 }

@@ -1,6 +1,7 @@
 /** Which commands start a job, and where in their arguments its id, source and target stand: data. */
 import { isArray, isObject, type JsonObject, member, stringMember } from '../../json/json.ts';
 import type { Job, MonitorState } from '../state.ts';
+import { meantBy } from './human.ts';
 
 export interface JobStarter {
   /** QEMU's JobType. */
@@ -46,7 +47,7 @@ export type Start = Pick<Job, 'type' | 'source' | 'target' | 'speed' | 'started'
  */
 export function findStart(pending: MonitorState['pending'], id: string): Start | undefined {
   for (const { command, arguments: given } of pending) {
-    for (const action of actionsOf(command, given)) {
+    for (const action of doneBy(command, given)) {
       const starter = JOB_STARTERS.get(action.command);
       if (starter !== undefined && firstString(action.arguments, starter.id) === id)
         return startOf(starter, action);
@@ -57,8 +58,16 @@ export function findStart(pending: MonitorState['pending'], id: string): Start |
 
 /** Whether a command by itself starts the job with that id. */
 export function startsJob(command: string, given: JsonObject, id: string): boolean {
-  const starter = JOB_STARTERS.get(command);
-  return starter !== undefined && firstString(given, starter.id) === id;
+  const [action, ...beside] = doneBy(command, given);
+  const starter = action === undefined ? undefined : JOB_STARTERS.get(action.command);
+  if (action === undefined || starter === undefined || beside.length > 0) return false;
+  return firstString(action.arguments, starter.id) === id;
+}
+
+/** Whether the job began with this very command, of which there may be others of the same words. */
+export function beganWith(job: Job, command: string, given: JsonObject): boolean {
+  const { started } = job;
+  return started !== undefined && actionsOf(command, given).some((one) => one.arguments === started.arguments);
 }
 
 interface Action {
@@ -76,6 +85,13 @@ export function actionsOf(command: string, given: JsonObject): readonly Action[]
     const data = member(action, 'data');
     return type === undefined ? [] : [{ command: type, arguments: isObject(data) ? data : {} }];
   });
+}
+
+/** The same with what a line of the human monitor stands for in its place. */
+export function doneBy(command: string, given: JsonObject): readonly Action[] {
+  const line = command === 'human-monitor-command' ? stringMember(given, 'command-line') : undefined;
+  const meant = line === undefined ? undefined : meantBy(line);
+  return meant === undefined ? actionsOf(command, given) : [meant];
 }
 
 function startOf(starter: JobStarter, action: Action): Start {

@@ -7,6 +7,7 @@ import { carriedOut, foretold, held } from '../jobs/foretold.ts';
 import { newborn } from '../jobs/newborn.ts';
 import { afterBlockJobs, afterJobs } from '../jobs/polls.ts';
 import { countOf } from '../jobs/progress.ts';
+import { beganWith } from '../jobs/start.ts';
 import { inStatus, statusOf } from '../jobs/status.ts';
 import type { Answer, GraphState, Job, JobOutcome, JobsState, MonitorState } from '../state.ts';
 
@@ -114,6 +115,25 @@ export function jobsAfterAnswer(
     default:
       return carriedOut(jobs, answer, at, before);
   }
+}
+
+/**
+ * A command was refused. What it had begun by then is gone again, told of by JOB_STATUS_CHANGE `created` and `null` alone:
+ * it failed, for the reason QEMU gives, and was to leave nothing.
+ */
+export function jobsAfterError(
+  jobs: JobsState,
+  { command, arguments: given }: Omit<Answer, 'value'>,
+  reason: string,
+): JobsState {
+  const isBegun = (job: Job) => beganWith(job, command, given);
+  if (!jobs.ended.some(isBegun)) return jobs;
+  const ended = jobs.ended.map((job): JobsState['ended'][number] => {
+    if (!isBegun(job)) return job;
+    const { forecast: _, came: __, ...rest } = job;
+    return { ...rest, outcome: 'failed', error: reason };
+  });
+  return { ...jobs, ended };
 }
 
 /** Sources and targets as the graph has them: a mirror's ends show nowhere else to one who did not start it. */

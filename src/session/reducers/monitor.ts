@@ -6,7 +6,7 @@ import { closed, opened, statusAfterAnswer, statusAfterEvent } from './connectio
 import { entitiesAfterAnswer, entitiesAfterError, entitiesAfterEvent, NO_ENTITIES_YET } from './entities.ts';
 import { countEvent, NO_EVENTS } from './events.ts';
 import { EMPTY_GRAPH, graphAfterAnswer, graphAfterEvent } from './graph.ts';
-import { jobsAfterAnswer, jobsAfterEvent, NO_JOBS } from './jobs.ts';
+import { jobsAfterAnswer, jobsAfterError, jobsAfterEvent, NO_JOBS } from './jobs.ts';
 import { answered, sent } from './pending.ts';
 
 export type MonitorEntry = OpenEntry | SendEntry | ReceiveEntry | CloseEntry;
@@ -73,7 +73,12 @@ function received(state: MonitorState, entry: ReceiveEntry, index: number): Moni
     case 'error': {
       const { pending, command } = answered(state.pending, message.id);
       if (command === undefined) return state;
-      return { ...state, pending, entities: entitiesAfterError(state.entities, command) };
+      return {
+        ...state,
+        pending,
+        jobs: jobsAfterError(state.jobs, command, message.desc),
+        entities: entitiesAfterError(state.entities, command),
+      };
     }
     case 'greeting':
     case undefined:

@@ -5,8 +5,7 @@ import type { Danger } from '../../session/forecast/types.ts';
 import { wrap } from '../../text/wrap.ts';
 import { type Line, piece } from '../paint/piece.ts';
 import { emptyPlaces, hasErrors } from '../prompt/diagnostics.ts';
-
-const SEND_ANYWAY = 'The same line again sends it';
+import { sentAs } from '../prompt/sent-as.ts';
 
 /**
  * What speaks against it, as lines below what was typed behind the prompt; none where it can go.
@@ -25,7 +24,7 @@ export function refusalLines(
   return [
     ...(isWrong ? diagnostics : []).flatMap((diagnostic) => pointed(prompt, diagnostic, columns)),
     ...(isWrong ? [] : dangers.flatMap((danger) => rows(`Warning: ${dangerText(danger)}`, columns))),
-    ...(isHeld(bound) ? [] : [[piece(SEND_ANYWAY)]]),
+    ...(isHeld(bound) ? [] : rows(`The same line again sends ${sentAs(bound) ?? 'it'}`, columns)),
   ];
 }
 

@@ -7,8 +7,7 @@ import type { BindResult, Diagnostic, Edit } from '../../language/types.ts';
 import type { Danger } from '../../session/forecast/types.ts';
 import { byWeight, emptyPlaces, hasErrors, whileTyping } from './diagnostics.ts';
 import { haveBeenTold } from './outlook.ts';
-
-const SEND_ANYWAY = 'Enter again sends it as it is';
+import { sentAs } from './sent-as.ts';
 
 export class Remarks {
   hint = '';
@@ -42,17 +41,18 @@ export class Remarks {
    * @param told what of it stood under the line before Enter: enough, but for what destroys something at once
    */
   enter(
-    { line, diagnostics }: BindResult,
+    bound: BindResult,
     dangers: readonly Danger[] = [],
     told: readonly Danger[] = [],
   ): 'send' | 'force' | 'refuse' {
+    const { line, diagnostics } = bound;
     const isWrong = hasErrors(diagnostics);
     if (!isWrong && haveBeenTold(dangers, told) && !dangers.some(({ asks }) => asks)) return 'send';
     const isHeld = line.kind === 'unreadable' || emptyPlaces(diagnostics).length > 0;
     if (this.#refused && !isHeld) return isWrong ? 'force' : 'send';
     this.#refused = true;
     this.#diagnostics = byWeight(diagnostics);
-    this.hint = isHeld ? '' : SEND_ANYWAY;
+    this.hint = isHeld ? '' : `Enter again sends ${sentAs(bound) ?? 'it as it is'}`;
     return 'refuse';
   }
 }

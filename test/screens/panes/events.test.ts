@@ -287,6 +287,73 @@ All events are shown
   });
 });
 
+atEachSize('events of one name', (size) => {
+  it('are shown alone, hidden alone, and told apart from names that begin alike', async () => {
+    const { shows, run, qemu, terminal } = await openScripted(size);
+    qemu.event('STOP');
+    await terminal.waitFor('STOP');
+    await run('/events JOB_STATUS_CHANGE', 'Events shown');
+    qemu.event('RESUME');
+    qemu.event('JOB_STATUS_CHANGE', { id: 'job1', status: 'created' });
+    await terminal.waitFor('job1 created');
+    await run('/events -JOB_STATUS_CHANGE', 'shown: -JOB_STATUS_CHANGE');
+    qemu.event('JOB_STATUS_CHANGE', { id: 'job1', status: 'running' });
+    qemu.event('JOB_STATUS_CHANGED');
+    await terminal.waitFor(/events 5 /);
+    await run('/events only STOP', 'shown: STOP');
+    qemu.event('STOP');
+    qemu.event('RESUME');
+    await terminal.waitFor(/events 7 /);
+    await shows({
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+12:03:11 STOP
+(QEMU) /events JOB_STATUS_CHANGE
+Events shown: JOB_STATUS_CHANGE: 0 of 1 so far; /events show all ends it
+12:03:13 JOB_STATUS_CHANGE job1 created
+(QEMU) /events -JOB_STATUS_CHANGE
+Events shown: -JOB_STATUS_CHANGE: 2 of 3 so far; /events show all ends it
+12:03:15 JOB_STATUS_CHANGED
+(QEMU) /events only STOP
+Events shown: STOP: 1 of 5 so far; /events show all ends it
+12:03:16 STOP
+── jobs 0 ── events 7 (5 hidden) ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU)
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+12:03:11 STOP
+(QEMU) /events JOB_STATUS_CHANGE
+Events shown: JOB_STATUS_CHANGE: 0 of 1 so far; /events show all ends it
+12:03:13 JOB_STATUS_CHANGE job1 created
+(QEMU) /events -JOB_STATUS_CHANGE
+Events shown: -JOB_STATUS_CHANGE: 2 of 3 so far; /events show all ends it
+12:03:15 JOB_STATUS_CHANGED
+(QEMU) /events only STOP
+Events shown: STOP: 1 of 5 so far; /events show all ends it
+12:03:16 STOP
+── jobs 0 ── events 7 (5 hidden) ──────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU)
+`,
+      '40×12': `
+(QEMU) /events -JOB_STATUS_CHANGE
+Events shown: -JOB_STATUS_CHANGE: 2 of 3
+so far; /events show all ends it
+12:03:15 JOB_STATUS_CHANGED
+(QEMU) /events only STOP
+Events shown: STOP: 1 of 5 so far;
+/events show all ends it
+12:03:16 STOP
+── jobs 0 ── events 7 (-5) ────────────
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU)
+`,
+    });
+  });
+});
+
 atEachSize('a flood of events', (size) => {
   it('is counted instead of scrolling by, leaves the line being typed alone, and is recorded whole', async () => {
     const { shows, type, qemu, terminal } = await openScripted(size, undefined, ['--record', 'r.ndjson']);

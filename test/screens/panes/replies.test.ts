@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { type ScriptedQemu, startScripted } from '../../fakes/scripted.ts';
 import { BUNDLE, privateHome } from '../../support/qmpsh.ts';
-import { atEachSize, type Masks, openScripted } from '../../support/screens.ts';
+import { atEachSize, atEmptyPrompt, type Masks, openScripted } from '../../support/screens.ts';
 import { KEYS } from '../../support/terminal.ts';
 
 /** The pager of our own: there is no other. */
@@ -716,4 +716,108 @@ it.skipIf(!hasTmux)('/copy in tmux with set-clipboard on puts the reply into its
   await until('copied');
   for (let tries = 0; tries < 200 && tmux('list-buffers') === ''; tries += 1) await pause(50);
   expect(tmux('show-buffer')).toMatch(WIRE);
+});
+
+/** A pager that shows the first and the last row it was given, and waits for a key. */
+const THEIR_PAGER = { env: { PAGER: 'sed -n "1p;\\$p"; printf "(their pager) "; read key < /dev/tty' } };
+
+atEachSize('a long reply where $PAGER says what shows it', (size) => {
+  it('is handed to it whole, and the prompt is back when it leaves', async () => {
+    const { shows, run, type, terminal } = await openScripted(size, twoJobs, [], THEIR_PAGER);
+    await run('query-machines', '/more shows all');
+    type(`/more${KEYS.enter}`);
+    await shows({
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+(QEMU) query-machines
+machine  default  most CPUs
+pc-0                      1
+pc-1                      2
+pc-2                      3
+pc-3                      4
+pc-4                      5
+pc-5                      6
+pc-6                      7
+pc-7     default          8
+pc-8                      9
+pc-9                     10
+pc-10                    11
+pc-11                    12
+pc-12                    13
+pc-13                    14
+pc-14                    15
+pc-15                    16
+pc-16                    17
+pc-17                    18
+pc-18                    19
+pc-19                    20
+pc-20                    21
+pc-21                    22
+pc-22                    23
+pc-23                    24
+pc-24                    25
+pc-25                    26
+pc-26                    27
+pc-27                    28
+pc-28                    29
+pc-29                    30
+pc-30                    31
+pc-31                    32
+pc-32                    33
+pc-33                    34
+pc-34                    35
+pc-35                    36
+pc-36                    37
+pc-37                    38
+pc-38                    39
+pc-39                    40
+pc-40                    41
+pc-41                    42
+… 18 more lines: /more shows all
+machine  default  most CPUs
+pc-59                    60
+(their pager)
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+(QEMU) query-machines
+machine  default  most CPUs
+pc-0                      1
+pc-1                      2
+pc-2                      3
+pc-3                      4
+pc-4                      5
+pc-5                      6
+pc-6                      7
+pc-7     default          8
+pc-8                      9
+pc-9                     10
+pc-10                    11
+pc-11                    12
+pc-12                    13
+pc-13                    14
+pc-14                    15
+pc-15                    16
+… 44 more lines: /more shows all
+machine  default  most CPUs
+pc-59                    60
+(their pager)
+`,
+      '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
+(QEMU) query-machines
+machine  default  most CPUs
+pc-0                      1
+pc-1                      2
+pc-2                      3
+pc-3                      4
+… 56 more lines: /more shows all
+machine  default  most CPUs
+pc-59                    60
+(their pager)
+`,
+    });
+    type(KEYS.enter);
+    await terminal.waitFor(atEmptyPrompt);
+  });
 });

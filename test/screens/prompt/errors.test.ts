@@ -191,3 +191,44 @@ eed=fast sync=top
     });
   });
 });
+
+atEachSize('a message left open', (size) => {
+  it('is said to be sent closed, as it then is: QEMU would wait for its end', async () => {
+    const { shows, run, type, qemu, terminal } = await openScripted(size, (qemu) =>
+      qemu.answers.set('query-iothreads', () => []),
+    );
+    type('{"execute": "query-iothreads"');
+    await terminal.waitFor('query-iothreads"');
+    type(KEYS.enter);
+    await shows({
+      '200×50': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) {"execute": "query-iothreads"
+ ! { is never closed by }
+   Enter again sends {"execute":"query-iothreads"}
+`,
+      '80×24': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) {"execute": "query-iothreads"
+ ! { is never closed by }
+   Enter again sends {"execute":"query-iothreads"}
+`,
+      '40×12': `
+Connected to QEMU 11.1.3 at unix:./qmp
+── jobs 0 ── events 0 ──── prelaunch ──
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
+(QEMU) {"execute": "query-iothreads"
+ ! { is never closed by }
+   Enter again sends
+   {"execute":"query-iothreads"}
+`,
+    });
+    expect(qemu.received()).not.toContain('query-iothreads');
+    await run('', /^no /m);
+    expect(qemu.received()).toContain('{"execute":"query-iothreads"');
+  });
+});

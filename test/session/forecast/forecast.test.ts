@@ -141,6 +141,16 @@ describe('a job that runs, by the command that would end it', () => {
     expect(endings(found).map((one) => one.split('; ')[0])).toEqual(expected);
   });
 
+  test.each([
+    'block-commit device=node-D base-node=node-B top-node=node-C job-id=job1',
+    'block-stream device=node-C job-id=job1',
+    'blockdev-mirror device=node-D target=node-S sync=full job-id=job1',
+    'blockdev-backup device=node-S target=node-E sync=full job-id=job1',
+  ])('nothing is foretold of what would meet it, which QEMU refuses: %s', (line) => {
+    expect(forecastIn(mirroring('ready'), line)?.endings ?? []).toEqual([]);
+    expect(forecastIn(mirroring('ready', 'waiting', 'pending', 'concluded'), line)?.endings).not.toEqual([]);
+  });
+
   test('before it is ready nothing can be completed, and every cancel abandons it', () => {
     const story = mirroring();
     expect(forecastIn(story, 'job-complete id=job0')).toBeUndefined();
@@ -201,6 +211,53 @@ test('a device by the name of its block backend', () => {
   const found = forecastIn(story, 'blockdev-snapshot-sync device=/virtio0 snapshot-file=/x/h.qcow2');
   expect(endings(found)).toEqual(['[d]  →  [d] <-- [h.qcow2]']);
   expect(forecastIn(story, 'blockdev-snapshot-sync device=d snapshot-file=/x/h.qcow2')).toBeUndefined();
+});
+
+describe('a line of the human monitor', () => {
+  const story = () =>
+    new Story().ask(
+      'x-debug-query-block-graph',
+      undefined,
+      blockGraph([
+        'd -file-> f',
+        'd -backing-> c',
+        'c -file-> g',
+        'c -backing-> b',
+        'b -file-> h',
+        '/virtio0 -root-> d',
+      ]),
+    );
+  const of = (rest: string) => {
+    const line: BoundLine = { kind: 'shell', name: 'hmp', rest };
+    return forecastOfLine(line, [], story().main);
+  };
+
+  test.each([
+    ['block_stream /virtio0', ['[b] <-- [c] <-- [d]  →  [d]; b, c still valid, no longer used']],
+    ['block_stream /virtio0 4M', ['[b] <-- [c] <-- [d]  →  [d]; b, c still valid, no longer used']],
+    [
+      'snapshot_blkdev /virtio0 "/x/h y.qcow2" qcow2',
+      ['[b] <-- [c] <-- [d]  →  [b] <-- [c] <-- [d] <-- [h y.qcow2]'],
+    ],
+    [
+      'drive_backup -f /virtio0 m.raw raw',
+      ['[b] <-- [c] <-- [d]; m.raw a whole copy', 'job-cancel: [b] <-- [c] <-- [d]; m.raw no longer valid'],
+    ],
+    ['block_stream /virtio0 b.qcow2', []],
+    ['drive_mirror -n /virtio0 m.raw raw', []],
+    ['info block', []],
+  ])('%s', (line, expected) => {
+    expect(endings(of(line))).toEqual(expected);
+  });
+
+  test('by its command, and its dangers', () => {
+    const given = { 'command-line': 'drive_mirror -n /virtio0 m.raw' };
+    const found = forecast(story().main.graph, story().main.jobs, {
+      execute: 'human-monitor-command',
+      arguments: given,
+    });
+    expect(found?.dangers.map(({ code }) => code)).toEqual(['format-probed']);
+  });
 });
 
 describe('what cannot be known is not said', () => {

@@ -250,6 +250,23 @@ describe('a job ends', () => {
     expect({ alive, ended }).toEqual({ alive: [], ended: [] });
   });
 
+  test('as it begins where its command is refused: it failed, for the reason given, and held no forecast', () => {
+    const story = new Story().ask(
+      'x-debug-query-block-graph',
+      undefined,
+      blockGraph(diskGraph('node-A', 'node-B', 'node-C', 'node-D')),
+    );
+    const commit = { device: 'node-D', 'base-node': 'node-A', 'top-node': 'node-C', 'job-id': 'job0' };
+    const id = story.send('block-commit', commit);
+    const desc = 'Failed to get "write" lock';
+    story.job('job0', 'created', 'null').receive({ error: { class: 'GenericError', desc }, id });
+    const [job] = story.main.jobs.ended;
+    expect(job).toMatchObject({ id: 'job0', type: 'commit', outcome: 'failed', error: desc });
+    expect(job).not.toHaveProperty('forecast');
+    story.fail('block-commit', { ...commit }, 'another');
+    expect(story.main.jobs.ended).toEqual([job]);
+  });
+
   test('only the last few are kept', () => {
     const story = new Story();
     for (let i = 0; i < 100; i++) story.job(`job${i}`, 'created', 'concluded', 'null');

@@ -23,7 +23,7 @@ describe('Enter', () => {
     const remarks = new Remarks();
     expect(remarks.enter(bound(COMMAND, 'warning', 'error'))).toBe('refuse');
     expect(remarks.diagnostics.map(({ severity }) => severity)).toEqual(['error', 'warning']);
-    expect(remarks.hint).toBe('Enter again sends it as it is');
+    expect(remarks.hint).toBe('Enter again sends {"execute":"x"}');
     expect(remarks.enter(bound(COMMAND, 'error'))).toBe('force');
     remarks.clear();
     expect(remarks.enter(bound(COMMAND, 'error'))).toBe('refuse');
