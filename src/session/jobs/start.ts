@@ -67,7 +67,9 @@ export function startsJob(command: string, given: JsonObject, id: string): boole
 /** Whether the job began with this very command, of which there may be others of the same words. */
 export function beganWith(job: Job, command: string, given: JsonObject): boolean {
   const { started } = job;
-  return started !== undefined && actionsOf(command, given).some((one) => one.arguments === started.arguments);
+  return (
+    started !== undefined && actionsOf(command, given).some((one) => one.arguments === started.arguments)
+  );
 }
 
 interface Action {
