@@ -13,6 +13,12 @@ export class JobNews {
   /** The step told last, by monitor, job and when it began. Ended ones go. */
   #told = new Map<string, number>();
 
+  /** What there is to say of the jobs that are there as the session begins. */
+  begin(state: SessionState): Line[] {
+    const jobs = Object.values(state.monitors).flatMap(({ jobs: { alive } }) => alive);
+    return jobs.flatMap((job) => adviceOn(job, undefined));
+  }
+
   /** The lines that a change of state is worth. */
   hear(before: SessionState, after: SessionState): Line[] {
     if (before.monitors === after.monitors) return [];
@@ -26,7 +32,13 @@ export class JobNews {
         const last = this.#told.get(key) ?? 0;
         if (step > last && step < STEPS) lines.push(progressLine(job));
         told.set(key, Math.max(step, last));
-        if (was !== undefined) lines.push(...adviceOn(job, was));
+        if (was !== undefined)
+          lines.push(
+            ...adviceOn(
+              job,
+              was.jobs.alive.find(({ id }) => id === job.id),
+            ),
+          );
       }
       if (was !== undefined && was.jobs.ended !== monitor.jobs.ended) lines.push(...failures(monitor, was));
     }
@@ -60,8 +72,7 @@ function failures({ jobs }: MonitorState, was: MonitorState): Line[] {
 }
 
 /** What it will leave, once it runs; what can be done, once it begins to wait to be told. */
-function adviceOn(job: Job, was: MonitorState): Line[] {
-  const earlier = was.jobs.alive.find(({ id }) => id === job.id);
+function adviceOn(job: Job, earlier: Job | undefined): Line[] {
   if (earlier?.status === job.status || goesOnByItself(job)) return [];
   // It may have been stopped for a while: what it will leave has been said.
   if (job.status === 'running' && earlier !== undefined && earlier.status !== 'created') return [];

@@ -131,6 +131,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
 
     print(presentGreeting(playback.state));
     for (const notice of options.said ?? []) print(presentNotice(notice, viewer.options));
+    print(news.begin(playback.state));
     const over = endOf(playback.state);
     if (over === undefined || playback.outlives === true) ask();
     else finish(over);

@@ -54,6 +54,14 @@ describe('a job that runs', () => {
   });
 });
 
+describe('a job that is there as the session begins', () => {
+  it('is told of when it waits for a word', () => {
+    const state = timed([...start(), ...poll(3), status('ready')]).reduce(reduce, INITIAL);
+    const lines = new JobNews().begin(state).map(lineText);
+    expect(lines).toEqual([expect.stringMatching(/^job0 ready → job-complete /)]);
+  });
+});
+
 describe('a job that fails', () => {
   it('is told of with the whole reason', () => {
     const error = 'Source and target image have different sizes, which nobody would have thought of';
