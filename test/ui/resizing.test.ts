@@ -64,6 +64,9 @@ function liveOf(rows: readonly string[]): string[] {
   return live.slice(0, live.findLastIndex((row) => row !== '') + 1);
 }
 
+/** How an update of the screen ends. */
+const UPDATE = '\x1b[?2026l';
+
 /** How often each of what must stand there once does; and the answers, of which there are more. */
 function counts(lines: readonly string[]) {
   const count = (holds: (line: string) => boolean) => lines.filter(holds).length;
@@ -111,25 +114,72 @@ function holds(text: string, expected: string | RegExp): boolean {
   return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
 }
 
+/** A session with much to draw, in xterm.js. */
+async function prepared(): Promise<Terminal> {
+  const [cols, rows] = START;
+  const terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
+  onTestFinished(() => terminal.close());
+  const seen = (text: string | RegExp) => terminal.waitFor((now) => holds(now.lines().join('\n'), text));
+  await prepare((keys) => terminal.type(keys), seen);
+  return terminal;
+}
+
+/** The screen becomes what it would be had the window never had another size. */
+async function becomesFresh(terminal: Terminal, size: Size): Promise<void> {
+  const expected = await fresh(size);
+  await terminal.waitFor((now) => liveOf(now.screen()).join('\n') === expected.join('\n'));
+}
+
+/** It draws once more: nothing but a resize has it do so here. */
+function isDrawnAnew(terminal: Terminal): Promise<void> {
+  const updates = () => terminal.raw().split(UPDATE).length;
+  const before = updates();
+  return terminal.waitFor(() => updates() > before);
+}
+
 describe('a storm of resizes', () => {
-  it.each(STORMS)(
+  it.each([...STORMS, TINY])(
     'ends in the screen it would have begun with, and keeps what scrolled by (%j …)',
     async (...storm) => {
-      const [cols, rows] = START;
-      const terminal: Terminal = openTerminal(demo.command, { cols, rows, env: { TZ: 'UTC' } });
-      onTestFinished(() => terminal.close());
-      const seen = (text: string | RegExp) => terminal.waitFor((now) => holds(now.lines().join('\n'), text));
-      await prepare((keys) => terminal.type(keys), seen);
+      const terminal = await prepared();
       for (const [index, [columns, height]] of storm.entries()) {
         terminal.resize(columns, height);
-        // Some come before anybody hears of the one before, some once it was heard of: the frame is gone by then.
-        if (index % 3 === 0) await terminal.waitFor((now) => !now.text().includes('── jobs'));
+        // Some come before anybody hears of the one before, some once the frame has been drawn anew.
+        if (index % 3 === 0) await isDrawnAnew(terminal);
       }
-      const expected = await fresh(storm.at(-1) ?? START);
-      await terminal.waitFor((now) => liveOf(now.screen()).join('\n') === expected.join('\n'));
+      await becomesFresh(terminal, storm.at(-1) ?? START);
       expect(counts(terminal.lines())).toEqual(ONCE);
     },
   );
+
+  it.each([
+    [40, 8],
+    [30, 7],
+  ])(
+    'a window of %i×%i the frame does not fit in leaves nothing once it has grown',
+    async (columns, rows) => {
+      const terminal = await prepared();
+      terminal.resize(columns, rows);
+      await isDrawnAnew(terminal);
+      terminal.resize(...START);
+      await becomesFresh(terminal, START);
+      expect(counts(terminal.lines())).toEqual(ONCE);
+    },
+  );
+
+  it('right after Ctrl-L leaves nothing in view, and what was said above it', async () => {
+    const terminal = await prepared();
+    const drawn = isDrawnAnew(terminal);
+    terminal.type(KEYS.ctrl('l'));
+    await drawn;
+    await terminal.waitFor((now) => now.screen()[0]?.startsWith('── jobs') === true);
+    await becomesFresh(terminal, START);
+    terminal.resize(40, 12);
+    terminal.resize(200, 50);
+    terminal.resize(80, 24);
+    await becomesFresh(terminal, [80, 24]);
+    expect(counts(terminal.lines())).toEqual(ONCE);
+  });
 });
 
 const hasTmux = (() => {
