@@ -203,7 +203,7 @@ export class LessonRun {
       case 'pass':
         return this.#pass(open);
       case 'tell':
-        this.#say(differenceText(this.#stage, unmet, this.number));
+        this.#say(differenceText(this.#stage, unmet, this.number, open.there));
         return;
       case 'wait':
         return;

@@ -16,6 +16,8 @@ export class OpenStep {
   readonly index: number;
   readonly step: LessonStep;
   readonly run: StepRun;
+  /** The QEMUs there were when it began. */
+  readonly there: readonly string[];
   readonly #stage: Stage;
   readonly #lines: readonly LessonLine[];
   /** Whether all that is wanted was so when it began: then the line itself is the point. */
@@ -31,6 +33,9 @@ export class OpenStep {
     this.step = step;
     this.#stage = stage;
     this.#lines = linesFor(step, stage.version);
+    this.there = Object.values(stage.state.monitors).flatMap(({ name, connection }) =>
+      connection.kind === 'open' ? [name] : [],
+    );
     this.run = new StepRun(stage, checksFor(step, stage.version), timer);
   }
 
