@@ -12,6 +12,7 @@ import { tell } from '../../src/verify/tell.ts';
 import { checksFor, linesFor, typed } from '../../src/walkthrough/engine/choose.ts';
 import { differenceOf } from '../../src/walkthrough/engine/judge.ts';
 import { NOTHING_SEEN, type Seen, seenAfter } from '../../src/walkthrough/engine/seen.ts';
+import { proseText } from '../../src/walkthrough/engine/tell.ts';
 import type { Lesson } from '../../src/walkthrough/lesson.ts';
 import { newestRecording, shippedLessons } from '../../src/walkthrough/library.ts';
 import { isFor } from '../../src/walkthrough/version.ts';
@@ -86,6 +87,13 @@ describe.each(RECORDED)('$name recorded on QEMU $series', ({ name, series, lesso
       ]);
       const lines = [...recording.entries()].flatMap((entry) => (entry.kind === 'line' ? [entry.text] : []));
       expect(lines).toEqual(steps.flatMap((step) => linesFor(step, version).map((one) => typed(one, true))));
+      const prose = [
+        lesson.intro,
+        ...steps.flatMap((step) => [step.prose, step.after]),
+        lesson.outro,
+      ].flatMap((one) => proseText({ version }, one));
+      const notes = [...recording.entries()].flatMap((entry) => (entry.kind === 'note' ? [entry.text] : []));
+      expect(notes.filter((text) => prose.includes(text))).toEqual(prose);
       expect(unmetIn(recording, lesson)).toEqual([]);
       expect(recording.problems).toEqual([]);
     });
