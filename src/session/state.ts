@@ -198,4 +198,6 @@ export interface Answer {
   readonly command: string;
   readonly arguments: JsonObject;
   readonly value: Json;
+  /** Index of the `line` entry it was sent for; absent where no line asked for it. */
+  readonly line?: number;
 }

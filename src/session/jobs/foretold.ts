@@ -25,14 +25,16 @@ export function foretold(job: Job, jobs: JobsState, graph: GraphState): Job {
  */
 export function carriedOut(
   jobs: JobsState,
-  { command, arguments: given }: Omit<Answer, 'value'>,
+  { command, arguments: given, line }: Omit<Answer, 'value'>,
   at: number,
   graph: GraphState,
 ): JobsState {
   if (OF_JOBS.test(command) || !commandOutdatesGraph(command, given)) return jobs;
   const crossedJobs = crossedBy(jobs, (job) => startsJob(command, given, job.id));
   const actions = actionsOf(command, given);
-  const isWithoutJob = actions.length > 0 && actions.every((one) => SNAPSHOTS.has(one.command));
+  // Of what a lab was set up with, nobody was told what it would leave.
+  const isWithoutJob =
+    line !== undefined && actions.length > 0 && actions.every((one) => SNAPSHOTS.has(one.command));
   const expected = isWithoutJob ? chainsOf(jobs, graph, command, given) : undefined;
   if (expected === undefined) return crossedJobs;
   const carried: Carried = { command, at, forecast: expected };

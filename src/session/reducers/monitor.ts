@@ -66,7 +66,12 @@ function received(state: MonitorState, entry: ReceiveEntry, index: number): Moni
       return afterAnswer(
         state,
         pending,
-        { command: command.command, arguments: command.arguments, value: message.value },
+        {
+          command: command.command,
+          arguments: command.arguments,
+          value: message.value,
+          ...(command.line === undefined ? {} : { line: command.line }),
+        },
         entry.at,
       );
     }

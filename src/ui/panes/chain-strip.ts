@@ -54,7 +54,11 @@ export function stripHead({ disk }: Pick<Chain, 'disk'>, { diskWidth }: StripOpt
 /** Images in their boxes, arrows between them, within `width`. */
 export function fittedBoxes(boxes: readonly Line[], width: number, marks?: JobMarks): Line {
   const [line] = shortened(boxes, width, marks);
-  return line ?? clip(joined(boxes.slice(-1).map((box) => ({ box, upper: 0 }))), width);
+  if (line !== undefined) return line;
+  // The last alone would be taken for all there is.
+  const last = joined(boxes.slice(-1).map((box) => ({ box, upper: 0 })));
+  const counted: Line = [piece(`…${boxes.length - 1}… <-- `, 'dim'), ...last];
+  return boxes.length > 1 && lineWidth(counted) <= width ? counted : clip(last, width);
 }
 
 /** The longest that fits `width` of what is left when ever more of the middle goes; empty where nothing does. */

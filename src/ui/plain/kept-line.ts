@@ -15,9 +15,9 @@ const MOST_ROWS = 20;
 export class KeptLine {
   readonly #editor = new LineEditor();
   readonly #completer: Completer;
-  readonly #width: number;
+  readonly #width: () => number;
 
-  constructor(asker: Asker, width: number) {
+  constructor(asker: Asker, width: () => number) {
     this.#completer = new Completer(asker, this.#editor);
     this.#width = width;
   }
@@ -63,7 +63,8 @@ export class KeptLine {
     if (completed === 'awaiting') return;
     const { menu } = this.#completer;
     if (completed === 'nothing') said([[piece('Nothing more is known to fit here')]]);
-    else said(completed === 'listed' && menu !== undefined ? menuLines(menu, 0, this.#width, MOST_ROWS) : []);
+    else
+      said(completed === 'listed' && menu !== undefined ? menuLines(menu, 0, this.#width(), MOST_ROWS) : []);
     // Enough has been listed: what becomes known later is no news to print.
     this.#completer.close();
   }

@@ -20,23 +20,23 @@ import { hasErrors, withoutEmptyStrings } from '../prompt/diagnostics.ts';
 import { leaves } from '../prompt/leaving.ts';
 import { Viewer } from '../replies/viewer.ts';
 import { onSignals } from '../screen/signals.ts';
+import { sizeOf } from '../screen/terminal-output.ts';
 import { screenRequest } from '../shell/requests.ts';
 import { JobNews } from './job-news.ts';
 import { KeptLine } from './kept-line.ts';
 import { PlainOutput } from './plain-output.ts';
 import { isHeld, refusalLines } from './refusals.ts';
 
-/** A printing terminal is taken to have this many columns; it has no rows to fold a reply to. */
-const COLUMNS = 80;
-
 export function runPlain(playback: Playback, options: UiOptions): Promise<number> {
   const stdout = options.stdout ?? process.stdout;
+  const columns = () => sizeOf(stdout).columns;
   const input = createInterface({ input: options.stdin ?? process.stdin, terminal: false });
   const events = new EventView(new FieldInput());
   const viewer = new Viewer(
     {
       options: () => ({
-        columns: COLUMNS,
+        columns: columns(),
+        // It has no rows to fold a reply to.
         foldAfter: Number.POSITIVE_INFINITY,
         prompt: playback.prompt,
         timeOfDay: localTimeOfDay,
@@ -58,7 +58,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
     hides: (event) => !showsEvent(events.filter, event),
   });
   const news = new JobNews();
-  const kept = new KeptLine(playback, COLUMNS);
+  const kept = new KeptLine(playback, columns);
 
   return new Promise((resolve, reject) => {
     const print = (lines: readonly Line[]) => output.print(lines);
@@ -117,7 +117,7 @@ export function runPlain(playback: Playback, options: UiOptions): Promise<number
         return ask();
       }
       const dangers = playback.foresee?.(line)?.forecast.dangers ?? [];
-      const against = refusalLines(playback.prompt, bound, dangers, COLUMNS);
+      const against = refusalLines(playback.prompt, bound, dangers, columns());
       if (against.length > 0 && (refused !== text || isHeld(bound))) {
         refused = text;
         print(against);

@@ -275,6 +275,18 @@ describe('a job ends', () => {
   });
 });
 
+test.each([
+  ['typed', { line: 0 }, 1],
+  ['of a lab being set up', {}, 0],
+])('a snapshot %s is held against what was foretold: %j', (_, line, held) => {
+  const chain = diskGraph('node-A', 'node-B');
+  const story = new Story().ask('x-debug-query-block-graph', undefined, blockGraph(chain));
+  const given = { 'node-name': 'node-B', 'snapshot-file': 'c.qcow2', 'snapshot-node-name': 'node-C' };
+  const message = { execute: 'blockdev-snapshot-sync', arguments: given, id: 't9' };
+  story.add({ kind: 'send', monitor: 'main', message, wire: '', ...line }).receive({ return: {}, id: 't9' });
+  expect(story.main.jobs.carried ?? []).toHaveLength(held);
+});
+
 test('a new connection knows no jobs, but how the last ones ended', () => {
   const story = mirroring().job('job1', 'created', 'concluded', 'null');
   story.add({ kind: 'close', monitor: 'main', orderly: false, reason: 'lost' });

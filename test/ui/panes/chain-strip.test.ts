@@ -53,7 +53,8 @@ describe('jobs on the strip', () => {
   it.each([
     ['a copy', between('mirror', 'node-D', 'node-E'), 39, '[A] <-- …2… <-- [D]* ~~> [E]'],
     ['a commit', between('commit', 'node-D', 'node-A'), 36, '[A] <~~ … 2 … <~~ [D]*'],
-    ['a copy, the chain down to its active layer', between('mirror', 'node-D', 'node-E'), 30, '[D]*'],
+    ['a copy, the chain down to its active layer', between('mirror', 'node-D', 'node-E'), 30, '…3… <-- [D]*'],
+    ['where not even that fits, the active layer', between('mirror', 'node-X', 'node-E'), 20, '[D]*'],
   ])('are drawn rather than the chain’s middle: %s', (_, running, width, expected) => {
     expect(draw(running, width)).toBe(` virtio0  ${expected}`);
   });
