@@ -12,16 +12,12 @@ import { FrameEraser } from './frame-eraser.ts';
 import { InkUpdates, UPDATE_BEGINS, UPDATE_ENDS } from './ink-updates.ts';
 import { joinRows } from './joined-rows.ts';
 import type { ShownFrame } from './reflow.ts';
+import { isSame, Settling } from './settling.ts';
 import { sizeOf, type TerminalOutput } from './terminal-output.ts';
 import { type Measured, TerminalProbe } from './terminal-probe.ts';
 
-/** Resizes closer together than this (milliseconds) are one, whether they are heard of or seen by asking. */
-const SETTLED = 45;
 /** How long (milliseconds) a size that the terminal has had for a while may turn out to have been another by then. */
 const WATCHED = 400;
-/** How long (milliseconds) the terminal may take to say how large it is then. */
-const ANSWER_WAIT = 400;
-
 /**
  * Around what is drawn: a row too long for a window that has become narrower meanwhile is cut, not wrapped (DECAWM), so
  * that the rows on the way back to the cursor are as many as were drawn.
@@ -46,10 +42,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   #ready = '';
   /** The frame that Ink has drawn last, or draws next. */
   #frame: ShownFrame | undefined;
-  /** Runs while a resize settles, and then while the terminal has yet to answer. */
-  #timer: NodeJS.Timeout | undefined;
-  /** How many resizes there have been: an answer may be about an earlier one. */
-  #resizes = 0;
+  readonly #settling: Settling;
   /** Until when (by performance.now) a frame just drawn may have met another size than it was made for. */
   #watchedUntil = 0;
   /** Makes Ink forget the frame it drew; set once Ink runs. */
@@ -62,7 +55,20 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#probe = new TerminalProbe(terminal);
     this.#eraser = new FrameEraser(terminal, this.#probe);
     this.#size = sizeOf(terminal);
-    terminal.on('resize', this.#resized);
+    this.#settling = new Settling({
+      probe: this.#probe,
+      eraser: this.#eraser,
+      begun: () => {
+        this.#holds += 1;
+      },
+      over: () => {
+        this.#holds -= 1;
+        return !this.held;
+      },
+      isLent: () => this.#holds > 1,
+      erased: (size) => this.#redraw(size),
+    });
+    terminal.on('resize', this.#settling.resized);
   }
 
   get columns(): number {
@@ -186,76 +192,18 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
 
   /** Resolves when no answer is expected that would come to whoever has the terminal next. */
   quiet(): Promise<void> {
-    return this.#probe.identifying;
+    return this.#probe.quiet();
   }
 
   /** Stop listening to the terminal. */
   close(): void {
-    clearTimeout(this.#timer);
-    this.#terminal.off('resize', this.#resized);
+    this.#settling.close();
+    this.#terminal.off('resize', this.#settling.resized);
   }
 
   /** Wait no longer for a resize to settle: what the system says of the size counts. */
   settle(): void {
-    if (!this.#isSettled()) return;
-    this.#eraser.erase();
-    this.#redraw();
-  }
-
-  /** The waiting is over; gives whether the terminal is ours. */
-  #isSettled(): boolean {
-    if (this.#timer === undefined) return false;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#holds -= 1;
-    return !this.held;
-  }
-
-  readonly #resized = (): void => {
-    if (this.#timer === undefined) this.#holds += 1;
-    this.#resizes += 1;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#measure(), SETTLED);
-  };
-
-  /**
-   * Draw in the size the terminal has, which need not be the one it was heard to have, once it has had it for a while: a
-   * frame drawn while it changes is torn, and its cursor is where nobody knows.
-   */
-  #measure(before?: Size): void {
-    // Whoever else has the terminal would be given the answer.
-    if (this.#probe.isMute || this.#holds > 1) {
-      this.settle();
-      return;
-    }
-    const resizes = this.#resizes;
-    this.#probe.ask((measured) => {
-      const { size } = measured;
-      if (this.#resizes !== resizes || this.#timer === undefined) return;
-      clearTimeout(this.#timer);
-      if (isSame(size, before)) this.#clear(measured);
-      else this.#timer = setTimeout(() => this.#measure(size), SETTLED);
-    });
-    this.#timer = this.#patience();
-  }
-
-  /** The size has settled: erase what there is, and draw in it if it is still that. */
-  #clear(measured: Measured): void {
-    const resizes = this.#resizes;
-    this.#timer = this.#patience();
-    this.#eraser.eraseInSteps(measured, ({ size }) => {
-      if (this.#resizes !== resizes || this.#timer === undefined) return;
-      clearTimeout(this.#timer);
-      if (!isSame(size, measured.size)) this.#timer = setTimeout(() => this.#measure(size), SETTLED);
-      else if (this.#isSettled()) this.#redraw(size);
-    });
-  }
-
-  #patience(): NodeJS.Timeout {
-    return setTimeout(() => {
-      this.#probe.gaveUp();
-      this.settle();
-    }, ANSWER_WAIT);
+    this.#settling.end();
   }
 
   /** Not long after a resize the terminal is asked along with an update what size it met. */
@@ -268,7 +216,7 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
   readonly #met = ({ size }: Measured): void => {
     if (isSame(size, this.#size)) return;
     this.#eraser.wasDrawnAt(size.columns);
-    if (this.#timer === undefined) this.#resized();
+    if (!this.#settling.isUnderWay) this.#settling.resized();
   };
 
   /** Ink erases nothing (that is done) and draws from here. */
@@ -280,8 +228,4 @@ export class ScreenOutput extends EventEmitter implements NodeJS.WritableStream 
     this.#size = size ?? sizeOf(this.#terminal);
     for (const listener of this.#sizeListeners) listener();
   }
-}
-
-function isSame(one: Size, other: Size | undefined): boolean {
-  return one.columns === other?.columns && one.rows === other.rows;
 }

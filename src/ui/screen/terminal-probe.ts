@@ -15,8 +15,8 @@ const HERE = '\x1b[6n';
 export const WHAT = '\x1b[>c';
 /** What xterm.js (VS Code's terminal and many others) says it is. */
 const XTERM_JS = '0;276;0';
-/** How long (milliseconds) it may take to say so, until nothing is expected any more. */
-const IDENTIFY_WAIT = 250;
+/** How long (milliseconds) it may take to answer, until nothing is expected any more. */
+const LAST_WAIT = 250;
 
 /** Where its cursor is in the window, from 0. */
 export interface Spot {
@@ -44,6 +44,7 @@ export class TerminalProbe {
   #identified: () => void = () => {};
   #identifying = Promise.resolve();
   #isMute = false;
+  #answeredAll: () => void = () => {};
 
   constructor(terminal: TerminalOutput) {
     this.#terminal = terminal;
@@ -64,7 +65,7 @@ export class TerminalProbe {
    */
   identify(identified: () => void): void {
     this.#identifying = new Promise((resolve) => {
-      const timer = setTimeout(resolve, IDENTIFY_WAIT);
+      const timer = setTimeout(resolve, LAST_WAIT);
       timer.unref();
       this.#identified = () => {
         clearTimeout(timer);
@@ -75,9 +76,17 @@ export class TerminalProbe {
     this.#terminal.write(WHAT);
   }
 
-  /** Resolves when it has said what it is, or has had the time to. */
-  get identifying(): Promise<void> {
-    return this.#identifying;
+  /** Resolves when nothing more is to come from it, or it has had the time to answer. */
+  async quiet(): Promise<void> {
+    await this.#identifying;
+    if (this.#asked.length === 0 || this.#isMute) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LAST_WAIT);
+      this.#answeredAll = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** @param told hears the answer, if ever one comes. */
@@ -123,6 +132,7 @@ export class TerminalProbe {
     this.#said = [];
     this.#asked.shift();
     asked.told(said);
+    if (this.#asked.length === 0) this.#answeredAll();
   }
 }
 
