@@ -1,5 +1,6 @@
 /** A live session on a lab's real QEMU. */
 import { execa } from 'execa';
+import type { LabLayout } from '../../../src/lab/command-line.ts';
 import type { Lab } from '../../../src/lab/lab.ts';
 import { bind } from '../../../src/language/bind/bind.ts';
 import { complete } from '../../../src/language/complete/complete.ts';
@@ -30,9 +31,13 @@ export interface OnLab {
   calm(): Promise<MonitorState>;
 }
 
-/** Run `body` with a session on the document's chain [A] <-- [B] <-- [C] <-- [D]. */
-export function onLab(qemu: TestQemu, body: (on: OnLab) => Promise<void>): Promise<void> {
-  return withLab({ qemu }, async (lab) => {
+/** Run `body` with a session on the document's chain [A] <-- [B] <-- [C] <-- [D], or what other lab it names. */
+export function onLab(
+  qemu: TestQemu,
+  body: (on: OnLab) => Promise<void>,
+  layout: LabLayout['kind'] = 'chain',
+): Promise<void> {
+  return withLab({ qemu, layout }, async (lab) => {
     const started = performance.now();
     const session = new LiveSession({
       transcript: new Transcript({ clock: () => (performance.now() - started) / 1000 }),
