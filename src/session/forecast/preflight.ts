@@ -1,5 +1,5 @@
 /**
- * What QEMU accepts and a person would regret: one table of rules. Pure. Each row says when it holds, what to tell and
+ * What QEMU accepts and a person would regret, and (refusals.ts) what it would refuse of a chain: one table of rules. Pure. Each row says when it holds, what to tell and
  * why it is so; where the graph does not tell, a row holds back. That the harm is real is shown on QEMUs, a test a row.
  */
 import {
