@@ -50,8 +50,11 @@ function endingsOf(
   command: string,
   given: JsonObject,
 ): readonly Ending[] | undefined {
-  // QEMU lets no two jobs overlap; what would come of two that do not, side by side, is not known.
-  if (STARTING.has(command) && isAtWork(view, jobs, given)) return undefined;
+  // QEMU lets no two jobs overlap; what would come of two that do not, side by side, is not known. A snapshot it
+  // refuses beside any job but a backup (tried on 7.2 and 11.1).
+  if (STARTING.has(command) && isAtWork(view, jobs.alive, given)) return undefined;
+  const others = jobs.alive.filter(({ type }) => type !== 'backup');
+  if (command.startsWith('blockdev-snapshot') && isAtWork(view, others, given)) return undefined;
   switch (command) {
     case 'block-stream':
       return streamEndings(view, given);

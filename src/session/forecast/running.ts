@@ -59,8 +59,8 @@ export function enderOf(
 const IDLE: ReadonlySet<Job['status']> = new Set(['undefined', 'created', 'concluded', 'null']);
 
 /** Whether a job is at work on a chain that what is to begin would work on too. */
-export function isAtWork(view: View, { alive }: JobsState, given: JsonObject): boolean {
-  const nodes = ['device', 'target'].flatMap((argument) => {
+export function isAtWork(view: View, alive: readonly Job[], given: JsonObject): boolean {
+  const nodes = ['device', 'node-name', 'node', 'target'].flatMap((argument) => {
     const node = view.byArgument(given, argument);
     return node === undefined ? [] : view.chainsWith(node).flatMap((chain) => chain.nodes);
   });

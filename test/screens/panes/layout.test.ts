@@ -22,6 +22,13 @@ function aMirror(qemu: ScriptedQemu): void {
   ];
 }
 
+/** One that works on another disk than the line that is typed. */
+function besides(qemu: ScriptedQemu): void {
+  aMirror(qemu);
+  qemu.chains = [...qemu.chains, { nodes: ['node-S'] }];
+  qemu.jobs = qemu.jobs.map((job) => ({ ...job, edges: { source: 'node-S', target: 'node-E' } }));
+}
+
 it.each([
   [
     200,
@@ -29,10 +36,11 @@ it.each([
     `
 Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 1 ── events 0 ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── main · QEMU 11.1.3 · prelaunch ──
- copy  mirror  node-D → node-E  ████████████████████  100%  39/39 MiB  ready
+ copy  mirror  node-S → node-E  ████████████████████  100%  39/39 MiB  ready
    ready → job-complete pivots to node-E · block-job-cancel ends with a copy · job-cancel abandons it
  virtio0  [A] <-- [B] <-- [C] <-- [D]*  →  [A] <-- [D]*
           b.qcow2, c.qcow2 no longer valid
+ node-S   [S] ~~> [E]  copy
 (QEMU) block-commit device=node-D top-node=node-C job-id=job0
                                               new job    job0
 `,
@@ -41,13 +49,13 @@ Connected to QEMU 11.1.3 at unix:./qmp
     80,
     10,
     `
-Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 1 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
- copy  mirror  node-D → node-E  ████████████████████  100%  39/39 MiB  ready
+ copy  mirror  node-S → node-E  ████████████████████  100%  39/39 MiB  ready
    ready → job-complete pivots to node-E · block-job-cancel ends with a copy
            job-cancel abandons it
  virtio0  [A] <-- [B] <-- [C] <-- [D]*  →  [A] <-- [D]*
           b.qcow2, c.qcow2 no longer valid
+ node-S   [S] ~~> [E]  copy
 (QEMU) block-commit device=node-D top-node=node-C job-id=job0
                                               new job    job0
 `,
@@ -60,7 +68,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 1 ── events 0 ──── prelaunch ──
  copy  mirror  ███████████  100%  ready
    → job-complete · block-job-cancel ·…
- virtio0  [A] <-- …2… <-- [D]* ~~> [E]
+ virtio0  [A] <-- [B] <-- [C] <-- [D]*
          →  [A] <-- [D]*
 (QEMU) block-commit device=node-D top-n
 ode=node-C job-id=job0
@@ -68,7 +76,7 @@ ode=node-C job-id=job0
 `,
   ],
 ])('a window of %i×%i', async (cols, rows, screen) => {
-  const { is, type, terminal } = await openScripted(sizeOf(cols, rows), aMirror);
+  const { is, type, terminal } = await openScripted(sizeOf(cols, rows), besides);
   await terminal.waitFor(/ready$/m);
   type('block-commit device=node-D top-node=node-C job-id=job0');
   await is(screen);

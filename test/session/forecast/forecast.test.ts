@@ -146,6 +146,8 @@ describe('a job that runs, by the command that would end it', () => {
     'block-stream device=node-C job-id=job1',
     'blockdev-mirror device=node-D target=node-S sync=full job-id=job1',
     'blockdev-backup device=node-S target=node-E sync=full job-id=job1',
+    'blockdev-snapshot-sync node-name=node-D snapshot-file=h.qcow2 snapshot-node-name=node-H',
+    'blockdev-snapshot node=node-D overlay=node-S',
   ])('nothing is foretold of what would meet it, which QEMU refuses: %s', (line) => {
     expect(forecastIn(mirroring('ready'), line)?.endings ?? []).toEqual([]);
     expect(forecastIn(mirroring('ready', 'waiting', 'pending', 'concluded'), line)?.endings).not.toEqual([]);
