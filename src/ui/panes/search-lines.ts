@@ -15,7 +15,9 @@ export function searchHeight({ matches, selected }: SearchView, width: number, m
 
 export function searchLines({ query, matches, selected }: SearchView, width: number, rows: number): Line[] {
   if (rows < 1) return [];
-  if (matches.length === 0) return [[piece(`${INDENT}nothing typed before resembles “${query}”`, 'dim')]];
+  if (matches.length === 0) {
+    return [clip([piece(`${INDENT}nothing typed before resembles “${query}”`, 'dim')], width)];
+  }
   const whole = wholeLine(matches[selected] ?? '', width).slice(0, rows);
   const others = rows - whole.length;
   const first = Math.max(0, Math.min(matches.length - 1 - others, selected - others + 1));

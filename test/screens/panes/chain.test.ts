@@ -149,8 +149,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
       '40×12': `
 Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
- virtio0   [disk0-layer11]*
- virtio1   [disk1-layer11]*
+ virtio0   …11… <-- [disk0-layer11]*
+ virtio1   …11… <-- [disk1-layer11]*
  … 10 more disks
 (QEMU)
    Tab lists · F1 tells · /help · /keys

@@ -160,7 +160,7 @@ Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 history: xyzzy
-   nothing typed before resembles “xyzz…
+   nothing typed before resembles “xyz…
 `,
     });
     screen.type(KEYS.ctrl('g'));
