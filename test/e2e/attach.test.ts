@@ -68,6 +68,8 @@ itQemu('a resize leaves one frame and no torn lines', (qemu) =>
     const terminal = await openQmpsh([main.address], { cols: 100, rows: 24 });
     await terminal.waitFor('Connected to QEMU');
     await terminal.waitFor(CHAIN);
+    // The terminal has said what it is, and the frame's rows are joined (ui/screen/joined-rows.ts): no hand is as fast.
+    await terminal.waitFor((t) => t.raw().includes('\x1b[4h'));
     for (const cols of [40, 120, 60, 80]) {
       terminal.resize(cols, 24);
       await terminal.waitFor((t) =>

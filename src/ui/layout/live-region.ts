@@ -187,7 +187,7 @@ function detailOf(view: PromptView, width: number): readonly Line[] {
 const MOST_LISTED = 8;
 
 function menuRows({ menu, search, paste }: PromptView, width: number): number {
-  if (paste !== undefined) return pasteHeight(paste);
+  if (paste !== undefined) return pasteHeight(paste, width);
   if (search !== undefined) return searchHeight(search, width, MOST_LISTED);
   return menu === undefined ? 0 : Math.min(MOST_LISTED, menuHeight(menu));
 }

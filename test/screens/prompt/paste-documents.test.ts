@@ -51,7 +51,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 paste: Enter runs 2 · Esc · e edits
- 1  block-commit device=node-D base=a.…
+ 1  block-commit device=node-D base=a.q
+    cow2 top=c.qcow2 job-id=job0
     ! base of block-commit is deprecat…
  2  quitt
     ! QEMU 11.1 has no command "quitt"…
@@ -85,13 +86,13 @@ paste: Enter runs 2 lines · Esc drops them · e edits them one by one
  8 lines of other text left out · each is looked at again before it runs
 `,
       '40×12': `
-Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 paste: Enter runs 2 · Esc · e edits
    line 2 does not check · Enter again
    runs them all the same
- 1  block-commit device=node-D base=a.…
+ 1  block-commit device=node-D base=a.q
+    cow2 top=c.qcow2 job-id=job0
     ! base of block-commit is deprecat…
  2  quitt
     ! QEMU 11.1 has no command "quitt"…

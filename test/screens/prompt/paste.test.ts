@@ -105,7 +105,8 @@ Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ─────────────────────── main · QEMU 11.1.3 · prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 paste: Enter runs 2 lines · Esc drops them · e edits them one by one
- 1  { "execute": "block-stream", "arguments": { "device": "node-D", "job-id": …
+ 1  { "execute": "block-stream", "arguments": { "device": "node-D", "job-id": "
+    job0" } }
  2  { "execute": "query-status" }
  each is looked at again before it runs
 `,
@@ -114,7 +115,9 @@ Connected to QEMU 11.1.3 at unix:./qmp
 ── jobs 0 ── events 0 ──── prelaunch ──
  virtio0  [A] <-- [B] <-- [C] <-- [D]*
 paste: Enter runs 2 · Esc · e edits
- 1  { "execute": "block-stream", "argu…
+ 1  { "execute": "block-stream", "argum
+    ents": { "device": "node-D", "job-i
+    d": "job0" } }
  2  { "execute": "query-status" }
  each is looked at again before it runs
 `,

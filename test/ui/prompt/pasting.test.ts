@@ -71,6 +71,21 @@ describe('a paste of one line', () => {
   });
 });
 
+describe('a long line of a paste', () => {
+  it('is shown whole, and one of more than six rows is cut', () => {
+    paste(`block-stream device=node-A job-id=x\nquery-status ${'x'.repeat(200)}\n`);
+    expect(seen(24, 20)).toEqual([
+      'Enter runs 2 · Esc · e edits',
+      ' 1  block-stream device=',
+      '    node-A job-id=x',
+      ` 2  query-status ${'x'.repeat(7)}`,
+      ...Array.from({ length: 4 }, () => `    ${'x'.repeat(20)}`),
+      `    ${'x'.repeat(19)}…`,
+      '    ! query-status has …',
+    ]);
+  });
+});
+
 describe('a paste of several lines', () => {
   const TWO = '(QEMU) query-status\n{"return": {}}\n(QEMU) block-stream device=node-A\n';
 
